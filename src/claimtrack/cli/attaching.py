@@ -26,6 +26,7 @@ from claimtrack.cli.piece import (
     ReliesOnOption,
     SourceKindOption,
     SourceOption,
+    alike_words,
     attached_words,
     basis_of,
     offered,
@@ -152,6 +153,8 @@ def add(
             attached = desk.enact(service.attach, seen, examined)
     if desk.rehearsal:
         tell_outcome(desk, attached_words(attached, claim), attached.reopened)
+        for words in alike_words(attached.alike, attached.unlike):
+            tell(words)
         tell_discrepancies(attached.discrepancies)
         return
     tell_attached(desk, attached, claim)

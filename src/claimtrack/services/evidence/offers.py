@@ -18,6 +18,7 @@ from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.services.evidence.days import shows
+from claimtrack.services.evidence.lookalikes import Looks, looks_of
 from claimtrack.services.evidence.pieces import place
 from claimtrack.services.inputs import LargeFile
 from claimtrack.services.keeping import taken_back_if_refused
@@ -87,7 +88,8 @@ class Examined:
     ``passages`` are those for single claims, by number; ``passage`` is for all others. ``sketch`` and ``short_runs``
     are that by which its copies are known, None where no text can be read. ``shows_day`` tells whether the day of
     which it is said to be stands in it. ``notices`` are sentences on how the text was read. ``unread`` says why there
-    is none where the reader failed, and another try may read it.
+    is none where the reader failed, and another try may read it. ``looks`` is that by which copies of a picture are
+    known.
     """
 
     bearing: Bearing
@@ -104,6 +106,7 @@ class Examined:
     short_runs: bytes | None = None
     shows_day: bool = False
     passages: Mapping[int, Passage] = field(default_factory=dict)
+    looks: Looks = field(default_factory=Looks)
 
     def passage_for(self, claim: int) -> Passage:
         """Return the passage that matters for this claim."""
@@ -153,8 +156,18 @@ def _kept_unread(desk: Desk, offered: Offered, large: LargeFile, bearing: Bearin
         _passage(offered, refusal(offered.name, large.media_type), "", None, [])
     blocks = read_blocks(large.path, max_size=large.most)
     digest, size = digest_of_blocks(blocks) if desk.rehearsal else desk.locker.put_blocks(blocks)
+    looks = looks_of(desk, digest, large.media_type, size)
     return Examined(
-        bearing, digest, size, large.media_type, offered.name, offered.url, Passage(), sketch=None, credited=()
+        bearing,
+        digest,
+        size,
+        large.media_type,
+        offered.name,
+        offered.url,
+        Passage(),
+        sketch=None,
+        credited=(),
+        looks=looks,
     )
 
 
@@ -164,11 +177,12 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     document = _read(offered)
     several: list[Words] = []
     text = document.whole if isinstance(document, Document) else None
+    media_type = offered.media_type or media_type_of(offered.data, name=offered.name)
     return Examined(
         bearing,
         digest,
         len(offered.data),
-        offered.media_type or media_type_of(offered.data, name=offered.name),
+        media_type,
         offered.name,
         offered.url,
         _passage(offered, document, bearing.excerpt, bearing.occurrence, several),
@@ -182,6 +196,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
             claim: _passage(offered, document, excerpt, bearing.occurrence, several)
             for claim, excerpt in bearing.excerpts.items()
         },
+        looks_of(desk, digest, media_type, len(offered.data), offered.data),
     )
 
 
