@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from tests.reading.test_pictures import _png, photograph
 
 from claimtrack.reading import picture_prints
+from claimtrack.reading.lookalikes import FORM, SIZE, How, all_alike, like
 from claimtrack.reading.picture_prints import NoPrint, print_of
-from claimtrack.rules.lookalikes import FORM, SIZE, How, all_alike, like
 
 
 def scene(seed: int, width: int = 480, height: int = 320) -> Image.Image:

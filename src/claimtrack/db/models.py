@@ -384,7 +384,7 @@ class Evidence(Base):
         deferred=True, doc="by which copies with words changed are known (rules/retold.py)"
     )
     looks: Mapped[bytes | None] = mapped_column(
-        deferred=True, doc="by which a picture's copies are known (rules/lookalikes.py); None where nobody looked"
+        deferred=True, doc="by which a picture's copies are known (reading/lookalikes.py); None where nobody looked"
     )
     dated_shown: Mapped[bool | None] = mapped_column(
         doc="whether the piece, its retrieval or the article shows the day; None where nobody looked"

@@ -14,10 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.config import read_limits
+from claimtrack.reading.lookalikes import FORM
 from claimtrack.reading.pictures import FORMATS, LARGEST, MISSING, said_of
 from claimtrack.reading.processes.limits import limited
 from claimtrack.reading.processes.worker import Died, TooSlow, own_worker
-from claimtrack.rules.lookalikes import FORM
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +36,7 @@ class NoPrint(Exception):
 
 
 def print_of(data: bytes) -> bytes:
-    """Return the print of a picture, ``rules.lookalikes`` says of what form; raises NoPrint, also for what is harmful.
+    """Return the print of a picture, ``lookalikes`` says of what form; raises NoPrint, also for what is harmful.
 
     Time and memory are limited as they are for readers.
     """

@@ -13,7 +13,7 @@ from tests.reading.test_picture_prints import packed, scene
 
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reading import picture_prints
-from claimtrack.rules.lookalikes import How
+from claimtrack.reading.lookalikes import How
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import capturing, lookalikes, offers

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from claimtrack.db import evidence_rows
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.formats.web_archive import WARC, captured_page
+from claimtrack.reading.lookalikes import How, Likeness, all_alike, is_print, like
 from claimtrack.reading.picture_prints import NoPrint, print_of
 from claimtrack.reading.pictures import LARGEST
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Step, do
-from claimtrack.rules.lookalikes import How, Likeness, all_alike, is_print, like
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.pieces import no_evidence
 from claimtrack.services.paging import WHOLE, Page, Window

@@ -1,6 +1,6 @@
 """Which pictures are nearly one: copies that were made smaller, packed anew, mirrored, or cropped a little.
 
-Compared are the prints of ``reading.picture_prints``: of how many bits two of them differ.
+Compared are the prints of ``picture_prints``: of how many bits two of them differ.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

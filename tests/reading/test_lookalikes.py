@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from claimtrack.rules.lookalikes import FORM, SIZE, WAYS, How, Likeness, all_alike, is_print, like
+from claimtrack.reading.lookalikes import FORM, SIZE, WAYS, How, Likeness, all_alike, is_print, like
 
 
 def _print(seed: int) -> bytearray:
