@@ -240,6 +240,9 @@ def open_(
             "--output", "-o", metavar="FILE", help="Write a copy here instead of opening it.", show_default=False
         ),
     ] = None,
+    screenshot: Annotated[
+        bool, typer.Option("--screenshot", help="Of a page that was rendered, the picture of it.")
+    ] = False,
     reason: ReasonOption = None,
 ) -> None:
     """Open a copy of a piece in the program for its type; what is in the locker is never touched.
@@ -252,11 +255,13 @@ def open_(
     from claimtrack.services.evidence import taking_out
 
     if output is not None:
-        copy = taking_out.copy_out(desk, piece, output, reason=reason)
+        write_copy = taking_out.copy_screenshot if screenshot else taking_out.copy_out
+        copy = write_copy(desk, piece, output, reason=reason)
         tell(f"a copy of evidence {piece} is in {output}")
         tell_unlogged(copy.unlogged)
         return
-    copy = taking_out.copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")), reason=reason)
+    copy_to_open = taking_out.copy_screenshot if screenshot else taking_out.copy_to_open
+    copy = copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")), reason=reason)
     tell(f"opening a copy, {copy.path}")
     tell_unlogged(copy.unlogged)
     typer.launch(str(copy.path))

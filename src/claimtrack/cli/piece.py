@@ -208,6 +208,7 @@ def offered(
     allow_private: bool,
     encoding: str | None,
     max_size: int | None = None,
+    render: bool = False,
 ) -> "Offered":
     """Get the bytes of what is named, or of the note."""
     from claimtrack.services.evidence.offers import NOTE, Offered
@@ -215,7 +216,11 @@ def offered(
     if file is not None:
         from claimtrack.services.evidence.capturing import offered_from
 
-        return offered_from(desk, file, allow_private=allow_private, encoding=encoding, max_size=max_size)
+        return offered_from(
+            desk, file, allow_private=allow_private, encoding=encoding, max_size=max_size, render=render
+        )
+    if render:
+        raise UsageError("--render is for a page; name its address")
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
     return Offered(note.encode(), NOTE, charset="utf-8")

@@ -34,15 +34,14 @@ def evidence_short_runs(session: Session, pieces: Iterable[int]) -> dict[int, by
     return {number: kept for number, kept in rows if kept is not None}
 
 
-def pictures(session: Session) -> Iterator[tuple[int, bytes | None]]:
-    """Yield every picture on record, captured ones too, with that by which its copies are known where that is kept."""
-    query = (
+def pictures(session: Session) -> dict[int, bytes | None]:
+    """Return every picture on record, captured ones too, with that by which its copies are known where that is kept."""
+    rows = session.execute(
         select(Evidence.id, Evidence.looks)
         .where(or_(Evidence.media_type.like("image/%"), Evidence.looks.is_not(None)))
         .order_by(Evidence.id)
     )
-    with session.execute(query.execution_options(yield_per=500)) as rows:
-        yield from ((number, looks) for number, looks in rows)
+    return dict(rows.tuples().all())
 
 
 def standing_claims(session: Session, pieces: Iterable[int]) -> dict[int, list[int]]:

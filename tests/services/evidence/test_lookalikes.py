@@ -1,6 +1,6 @@
 """Pictures on record that are nearly one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from claimtrack.reading import picture_prints
 from claimtrack.reading.lookalikes import How
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import capturing, lookalikes, offers
+from claimtrack.services.evidence import capturing, lookalikes
 from claimtrack.services.evidence.attachments import Attached, attach, withdraw
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import LargeFile
@@ -89,7 +89,12 @@ def test_what_nobody_looked_at_is_looked_at_where_somebody_asks(desk: Desk, kept
     with desk.database.engine.begin() as connection:
         connection.execute(text("UPDATE evidence SET looks = NULL WHERE id = 1"))
     watched: list[int] = []
-    found = lookalikes.alike(desk, 2, watch=lambda numbers: (watched.append(one) or one for one in numbers))
+
+    def watch(numbers: Sequence[int]) -> Iterator[int]:
+        watched.extend(numbers)
+        yield from numbers
+
+    found = lookalikes.alike(desk, 2, watch=watch)
     assert (watched, [one.other for one in found.pairs]) == ([1], [1])
     assert kept(packed(scene(1).resize((90, 60)))).alike[0].other == 2
 
@@ -122,7 +127,7 @@ def test_a_large_picture_is_compared_from_where_it_is_kept(
     examined = examine(desk, offered, Bearing(Stance.CONTEXT, Basis.RECORD, None))
     assert [one.other for one in desk.enact(attach, look(desk, [bridge]), examined).alike] == [1]
     monkeypatch.setattr(lookalikes, "LARGEST", 10)
-    assert offers.looks_of(desk, examined.digest, "image/png", 11).why_not == "is larger than 0 MB"
+    assert lookalikes.looks_of(desk, examined.digest, "image/png", 11).why_not == "is larger than 0 MB"
 
 
 def test_what_is_no_picture_or_not_there_is_refused(desk: Desk, kept: Kept) -> None:

@@ -85,7 +85,7 @@ def alike_on_record(session: Session, piece: int, kept: bytes | None) -> list[Al
     """Return which pictures on record a picture is nearly, the likest first; those that nobody looked at are left."""
     if kept is None:
         return []
-    others = {number: looks for number, looks in evidence_rows.pictures(session) if looks is not None}
+    others = {number: looks for number, looks in evidence_rows.pictures(session).items() if looks is not None}
     return _told(session, like(piece, kept, others))
 
 
@@ -103,7 +103,7 @@ def alike(
     with reading(desk) as session:
         if piece is not None:
             _refuse_no_picture(session, piece)
-        looks = dict(evidence_rows.pictures(session))
+        looks = evidence_rows.pictures(session)
     new, unlike = _looked_at(desk, [number for number, kept in looks.items() if not is_print(kept)], watch)
     prints = {number: kept for number, kept in (looks | new).items() if kept is not None and is_print(kept)}
     if piece in unlike:
