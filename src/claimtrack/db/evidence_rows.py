@@ -41,7 +41,7 @@ def pictures(session: Session) -> dict[int, bytes | None]:
         .where(or_(Evidence.media_type.like("image/%"), Evidence.looks.is_not(None)))
         .order_by(Evidence.id)
     )
-    return dict(rows.tuples().all())
+    return dict(iter(rows))
 
 
 def standing_claims(session: Session, pieces: Iterable[int]) -> dict[int, list[int]]:

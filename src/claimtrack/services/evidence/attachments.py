@@ -170,7 +170,7 @@ def _apart(
 def _places(examined: Examined, claims: Sequence[Claim]) -> str | None:
     """Say where the excerpt stands; of a piece with one for each of several claims, say it for each."""
     found = {claim.id: examined.passage_for(claim.id) for claim in claims}
-    words = {number: place(one.start, one.end, one.page) for number, one in found.items()}
+    words = {number: place(one.start, one.end, one.page, one.charset) for number, one in found.items()}
     if not examined.passages or len(words) == 1:
         return next(iter(words.values()), None)
     return "; ".join(f"{where} for claim {number}" for number, where in words.items() if where is not None) or None

@@ -16,7 +16,9 @@ from claimtrack.locker.anywhere import AnyLocker
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.reading.document import Document
 from claimtrack.reading.encodings.charsets import Told
+from claimtrack.reading.machines import NoMachine, is_machines, machine_text, machine_told
 from claimtrack.reading.read import read_document
+from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Step, do
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import existing, take_off
@@ -94,14 +96,29 @@ def _readings(
 ) -> Iterator[Document | InvalidInput]:
     """Yield a file as it is read, as it is in the encoding that a person told, and as older versions guessed."""
     yield found
+    if is_machines(link.charset):
+        return
     yield from (read(Told(name)) for name in ([link.charset] if link.charset is not None else _ONCE_GUESSED))
 
 
 def _read_as(data: bytes, name: str, charset: str | None) -> Document | InvalidInput:
     try:
+        if charset is not None and is_machines(charset):
+            return _read_by_machine(data, name, charset)
         return read_document(data, name=name, charset=charset)
     except InvalidInput as error:
         return error
+
+
+def _read_by_machine(data: bytes, name: str, by: str) -> Document:
+    """Have a machine read a file once more; raises ReaderFailed where that is not the one that read it before."""
+    try:
+        found = machine_text(data, name=name, media_type=media_type_of(data, name=name))
+    except NoMachine as error:
+        raise ReaderFailed(f"it was {machine_told(by)}, and none is here: {error}") from error
+    if found.by != by:
+        raise ReaderFailed(f"it was {machine_told(by)}, and the one here is another ({found.by.partition(' ')[2]})")
+    return found.document
 
 
 def _stands(link: EvidenceLink, document: Document) -> bool:
