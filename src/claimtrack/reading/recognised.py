@@ -1,7 +1,6 @@
 """Text in pictures and on scanned pages, as Tesseract reads it."""
 
 import io
-import os
 import time
 import warnings
 from collections.abc import Iterator
@@ -21,10 +20,9 @@ _DOTS = 300
 """Of an inch of paper; what Tesseract was made for."""
 _MOST_POINTS = 60_000_000
 _MOST_PAGES = 100
-_LANGUAGES = "eng"
 
 
-def recognise(data: bytes, name: str, media_type: str, *, seconds: float) -> MachineText:
+def recognise(data: bytes, name: str, media_type: str, *, languages: str, seconds: float) -> MachineText:
     """Read a picture, or those pages of a PDF that have no text.
 
     Raises InvalidInput for what is damaged, or has no such page, ReaderFailed for a language that is not installed, and
@@ -32,7 +30,7 @@ def recognise(data: bytes, name: str, media_type: str, *, seconds: float) -> Mac
     """
     import pytesseract
 
-    languages = _languages(pytesseract.get_languages(config=""))
+    _refuse_lacking(languages, pytesseract.get_languages(config=""))
     by = f"{OCR} tesseract {pytesseract.get_tesseract_version()} {languages}"
     deadline = time.monotonic() + seconds
     texts: list[str] = []
@@ -61,15 +59,13 @@ def recognise(data: bytes, name: str, media_type: str, *, seconds: float) -> Mac
     return MachineText(document, by)
 
 
-def _languages(installed: list[str]) -> str:
-    wanted = os.environ.get(OCR_LANGUAGES_VARIABLE) or _LANGUAGES
+def _refuse_lacking(wanted: str, installed: list[str]) -> None:
     lacking = [one for one in wanted.split("+") if one not in installed]
     if lacking:
         raise ReaderFailed(
-            f"Tesseract has no language called {', '.join(lacking)} here; install it, or set {OCR_LANGUAGES_VARIABLE} to "
-            f"one of: {', '.join(one for one in installed if one != 'osd')}"
+            f"Tesseract has no language called {', '.join(lacking)} here; install it, or set "
+            f"{OCR_LANGUAGES_VARIABLE} to one of: {', '.join(one for one in installed if one != 'osd')}"
         )
-    return wanted
 
 
 def _picture(data: bytes, name: str) -> "Image":

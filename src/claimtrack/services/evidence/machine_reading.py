@@ -29,7 +29,7 @@ class MachineReading:
         return self._found
 
     def hint(self, excerpt: str) -> str:
-        """Say, for behind that an excerpt was not found, what a machine reads instead, or what it takes that one does."""
+        """Say, where an excerpt was not found, what a machine reads instead, or what it takes that one does."""
         if self._found is not None:
             nearest = nearest_passage(self._found.document.whole, excerpt)
             near = f'; the nearest passage is: "{nearest}"' if nearest else ""

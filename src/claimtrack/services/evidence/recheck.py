@@ -53,11 +53,16 @@ class Rechecked:
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """A piece that does not stand for a claim, and why; where it is ``unread``, nobody knows."""
+    """A piece that does not stand for a claim, and why; where it is ``unread``, nobody knows.
+
+    ``by_machine`` says that a machine read the passage, and that the same one is not here: the bytes are what was
+    attached and the passage is sealed, so that nothing speaks against it.
+    """
 
     link: EvidenceLink
     why: str
     unread: bool = False
+    by_machine: bool = False
 
 
 def bytes_fail(locker: AnyLocker, piece: EvidenceNumber) -> str | None:
@@ -86,7 +91,9 @@ def failing_excerpts(locker: AnyLocker, piece: EvidenceNumber, links: Iterable[E
         if any(isinstance(one, Document) and _stands(link, one) for one in _readings(found, link, read)):
             continue
         if isinstance(found, InvalidInput):
-            yield Failing(link, f"{what} cannot be checked: {found}", unread=isinstance(found, ReaderFailed))
+            unread = isinstance(found, ReaderFailed)
+            by_machine = unread and is_machines(link.charset)
+            yield Failing(link, f"{what} cannot be checked: {found}", unread, by_machine)
         else:
             yield Failing(link, f'{what} does not stand in {piece.name}: "{link.excerpt}"')
 
@@ -139,7 +146,8 @@ def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
         if act.desk.rehearsal and piece.added_at == act.at:
             continue  # it was read for this very change, and a rehearsal keeps no bytes
         standing = [link for link in piece.links if link.claim_id == claim and link.withdrawn_at is None]
-        why = next(iter(_failing(act.desk.locker, EvidenceNumber(number, piece.digest, piece.name), standing)), None)
+        failing = _failing(act.desk.locker, EvidenceNumber(number, piece.digest, piece.name), standing)
+        why = next((one for one in failing if not one.by_machine), None)
         if why is not None:
             raise ForbiddenMove(
                 f"claim {claim} cannot rest on evidence {number}: "
