@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 _NOWHERE = "http://127.0.0.1:9"
 _SWITCHES = (
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "host-resolver-rules=MAP * ~NOTFOUND",
     # Else what is on this machine is asked directly.
-    "--proxy-bypass-list=<-loopback>",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--disable-quic",
-    "--dns-prefetch-disable",
-    "--disable-background-networking",
-    "--disable-dev-shm-usage",
+    "proxy-bypass-list=<-loopback>",
+    "force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "disable-quic",
+    "dns-prefetch-disable",
+    "disable-background-networking",
+    "disable-dev-shm-usage",
 )
 _WIDTH, _HEIGHT = 1280, 900
 _TALLEST = 16_000
@@ -197,7 +197,7 @@ async def _launched(running: "Playwright", program: str) -> tuple["Browser", boo
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     browser = await running.chromium.launch(
         executable_path=program,
-        args=list(_SWITCHES),
+        args=[f"--{switch}" for switch in _SWITCHES],
         proxy={"server": _NOWHERE},
         chromium_sandbox=not is_root,
         timeout=20_000,
