@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0028"
-down_revision = "0023"
+down_revision = "0026"
 
 _BY_PRONOUN = sa.text("role = 'speaker' AND mention = 'pronoun'")
 

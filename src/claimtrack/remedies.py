@@ -27,6 +27,7 @@ class Step(StrEnum):
     CHECK = "check"
     CORRECT = "correct"
     EVIDENCE_ADD = "evidence add"
+    EVIDENCE_ALIKE = "evidence alike"
     EVIDENCE_LIST = "evidence list"
     EVIDENCE_RECHECK = "evidence recheck"
     EVIDENCE_SET = "evidence set"

@@ -26,6 +26,7 @@ from claimtrack.cli.piece import (
     ReliesOnOption,
     SourceKindOption,
     SourceOption,
+    alike_words,
     attached_words,
     basis_of,
     offered,
@@ -101,6 +102,10 @@ def add(
             show_default="20 MB of what is read, 100 GB of a film and the like",
         ),
     ] = None,
+    render: Annotated[
+        bool,
+        typer.Option("--render", help="Keep also what an installed Chromium makes of a page: a picture and its text."),
+    ] = False,
     sheet: SheetOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -143,7 +148,7 @@ def add(
     if claim is not None:
         attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
-        examined = examine(desk, offered(desk, file, note, allow_private, encoding, max_size), bearing)
+        examined = examine(desk, offered(desk, file, note, allow_private, encoding, max_size, render), bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")
         if examined.unread is not None:
@@ -152,6 +157,8 @@ def add(
             attached = desk.enact(service.attach, seen, examined)
     if desk.rehearsal:
         tell_outcome(desk, attached_words(attached, claim), attached.reopened)
+        for words in alike_words(attached.alike, attached.unlike):
+            tell(words)
         tell_discrepancies(attached.discrepancies)
         return
     tell_attached(desk, attached, claim)

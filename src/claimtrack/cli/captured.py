@@ -9,7 +9,7 @@ from claimtrack.cli.output import counted
 from claimtrack.reports.wording import measures
 
 if TYPE_CHECKING:
-    from claimtrack.services.evidence.capturing import CaptureTold
+    from claimtrack.services.evidence.capturing import CaptureTold, Rendering
     from claimtrack.services.evidence.corroboration import HeldAgainst
 
 _NAMED = 10
@@ -32,9 +32,25 @@ def captured_lines(told: "CaptureTold | None", held: "Sequence[HeldAgainst]") ->
     yield from _certificate(told)
     yield f"  kept       {_kept(told)}"
     yield from _missed(told)
+    yield from _rendered(account.rendering)
     if account.surplus:
         yield f"  beyond     the server sent {counted(account.surplus, 'byte')} more than it had announced; not kept"
     yield from _seen_by(held)
+
+
+def _rendered(told: "Rendering | None") -> Iterator[str]:
+    """Yield what a browser made of the page."""
+    if told is None:
+        return
+    cut = ", of which the page goes on below" if told.cut else ""
+    size = f"{told.width:,} by {told.height:,} points"
+    yield f"  rendered   {_time(told.at)} by {told.browser}: a picture of {size}{cut}, and the page as scripts left it"
+    missed = len(told.missed) + told.more_missed
+    yield f"             it asked for {counted(told.asked, 'more thing')}, which are kept; {missed} did not come"
+    for one in told.missed[:_NAMED]:
+        yield f"    {one.url}: {one.why}"
+    if missed > _NAMED:
+        yield f"    and {missed - _NAMED} more (--json names them)"
 
 
 def _seen_by(held: "Sequence[HeldAgainst]") -> Iterator[str]:

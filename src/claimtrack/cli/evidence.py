@@ -29,9 +29,10 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.group import Commands
+from claimtrack.cli.lookalikes import alike
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
-from claimtrack.cli.pictured import pictured_lines, pictured_row
+from claimtrack.cli.self_told import document_lines, document_row, pictured_lines, pictured_row
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     evidence.command()(add)
     evidence.command("set")(set_)
+    evidence.command()(alike)
     evidence.command()(corroborate)
     evidence.command()(custody)
     evidence.command()(handover)
@@ -104,7 +106,8 @@ def list_(
 def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     """Show one piece of evidence and what it does for which claims; of a captured page, what was seen, when, by whom.
 
-    Of a picture it shows when, where and with what it says that it was taken: the file says so, and nothing proves it.
+    Of a picture it shows when, where and with what it says that it was taken, of a document who it says wrote it and
+    when: the file says so, and nothing proves it.
 
     Example: claimtrack evidence show 3
     """
@@ -112,21 +115,27 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     from claimtrack.services.evidence.capturing import capture_told
     from claimtrack.services.evidence.corroboration import held_against
     from claimtrack.services.evidence.custody import log_of
+    from claimtrack.services.evidence.documents import document_told
     from claimtrack.services.evidence.pictures import picture_told
 
     row = pieces.shown(desk, piece)
     log = log_of(desk, piece)
     told = capture_told(desk, row)
-    picture = picture_told(desk, row)
+    picture, document = picture_told(desk, row), document_told(desk, row)
     held = held_against(desk, piece) if told is not None else []
     if form is not Form.TABLE:
         from claimtrack.services.shapes import evidence as shape
 
-        of_itself = {"capture": captured_row(told, held), "picture": pictured_row(picture)}
+        of_itself = {
+            "capture": captured_row(told, held),
+            "picture": pictured_row(picture),
+            "document": document_row(document),
+        }
         emit([{**shape(row), **of_itself, "custody": log_rows(log)}], form)
         return
     _write_piece(row)
-    for line in (*terms_lines(row), *captured_lines(told, held), *pictured_lines(picture)):
+    of_file = (*pictured_lines(picture), *document_lines(document))
+    for line in (*terms_lines(row), *captured_lines(told, held), *of_file):
         write(line)
     for link in row.links:
         _write_link(link)
@@ -234,6 +243,9 @@ def open_(
             "--output", "-o", metavar="FILE", help="Write a copy here instead of opening it.", show_default=False
         ),
     ] = None,
+    screenshot: Annotated[
+        bool, typer.Option("--screenshot", help="Of a page that was rendered, the picture of it.")
+    ] = False,
     reason: ReasonOption = None,
 ) -> None:
     """Open a copy of a piece in the program for its type; what is in the locker is never touched.
@@ -246,11 +258,13 @@ def open_(
     from claimtrack.services.evidence import taking_out
 
     if output is not None:
-        copy = taking_out.copy_out(desk, piece, output, reason=reason)
+        write_copy = taking_out.copy_screenshot if screenshot else taking_out.copy_out
+        copy = write_copy(desk, piece, output, reason=reason)
         tell(f"a copy of evidence {piece} is in {output}")
         tell_unlogged(copy.unlogged)
         return
-    copy = taking_out.copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")), reason=reason)
+    copy_to_open = taking_out.copy_screenshot if screenshot else taking_out.copy_to_open
+    copy = copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")), reason=reason)
     tell(f"opening a copy, {copy.path}")
     tell_unlogged(copy.unlogged)
     typer.launch(str(copy.path))

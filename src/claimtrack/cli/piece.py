@@ -5,14 +5,14 @@ piece, as a ``Piece``, or None where none was named.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from claimtrack.cli.given import EncodingOption, NewSourceOption, complete_sources, fills, option
-from claimtrack.cli.output import tell
+from claimtrack.cli.output import program, tell
 from claimtrack.cli.telling import tell_already, tell_discrepancies, tell_reopened
 from claimtrack.errors import UsageError
 from claimtrack.remedies import Step, do
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence.attachments import Attached
     from claimtrack.services.evidence.bringing import Brought
+    from claimtrack.services.evidence.lookalikes import Alike
     from claimtrack.services.evidence.offers import Offered
 
+_MOST_ALIKE = 5
+"""Pictures on record that are nearly one that is attached, and are named; the rest are counted."""
 _FOR_ONE = re.compile(r"\s*(\d{1,15})\s*=(.*)", re.DOTALL)
 
 SourceOption = Annotated[
@@ -205,6 +208,7 @@ def offered(
     allow_private: bool,
     encoding: str | None,
     max_size: int | None = None,
+    render: bool = False,
 ) -> "Offered":
     """Get the bytes of what is named, or of the note."""
     from claimtrack.services.evidence.offers import NOTE, Offered
@@ -212,7 +216,11 @@ def offered(
     if file is not None:
         from claimtrack.services.evidence.capturing import offered_from
 
-        return offered_from(desk, file, allow_private=allow_private, encoding=encoding, max_size=max_size)
+        return offered_from(
+            desk, file, allow_private=allow_private, encoding=encoding, max_size=max_size, render=render
+        )
+    if render:
+        raise UsageError("--render is for a page; name its address")
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
     return Offered(note.encode(), NOTE, charset="utf-8")
@@ -228,6 +236,8 @@ def tell_attached(desk: "Desk", attached: "Attached", of_claim: int | None = Non
     if not attached.claims or desk.rehearsal:
         return
     tell(f"sha256 {attached.digest} ({attached.media_type}, {measures.size(attached.size)})")
+    for words in alike_words(attached.alike, attached.unlike):
+        tell(words)
     for credit in attached.credits:
         new = {} if credit.on_record else {"new_source": True}
         tell(
@@ -237,6 +247,16 @@ def tell_attached(desk: "Desk", attached: "Attached", of_claim: int | None = Non
     for worth in attached.worth:
         tell(f"evidence {attached.number} {worth}")
     tell_reopened(attached.reopened)
+
+
+def alike_words(alike: "Sequence[Alike]", unlike: str | None) -> Iterator[str]:
+    """Yield which pictures on record a picture is nearly, or why nobody knows."""
+    for one in alike[:_MOST_ALIKE]:
+        yield f"look again: this picture is {one.sentence}"
+    if len(alike) > _MOST_ALIKE:
+        yield f"and {len(alike) - _MOST_ALIKE} more: {program()} evidence alike {alike[0].piece}"
+    if unlike is not None:
+        yield f"not compared with other pictures on record: this picture {unlike}"
 
 
 def attached_words(attached: "Attached", of_claim: int | None = None) -> str:

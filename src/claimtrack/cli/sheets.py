@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.output import counted, tell
-from claimtrack.cli.piece import attached_words
+from claimtrack.cli.piece import alike_words, attached_words
 from claimtrack.cli.telling import tell_already, tell_discrepancies, tell_reopened
 from claimtrack.errors import UsageError
 
@@ -48,6 +48,8 @@ def attach(desk: "Desk", file: str) -> None:
     for one in done:
         if one.attached is not None:
             tell(attached_words(one.attached))
+            for words in alike_words(one.attached.alike, one.attached.unlike):
+                tell(words)
             tell_already(one.attached.already, changed=1, words="has it already|have it already")
             tell_discrepancies(one.attached.discrepancies)
         tell_reopened(one.reopened)

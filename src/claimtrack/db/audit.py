@@ -349,6 +349,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "dated": _is(Evidence.dated, _day),
         "dated_shown": _is(Evidence.dated_shown, _maybe),
         "short_runs": _is(Evidence.short_runs, _sketch),
+        "looks": _is(Evidence.looks, _sketch),
         "compared": _is(Evidence.compared_because, _known),
         "consent": _is(Evidence.consent),
         "risk": _is(Evidence.risk),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chunks import chunks
@@ -32,6 +32,31 @@ def evidence_short_runs(session: Session, pieces: Iterable[int]) -> dict[int, by
         select(Evidence.id, Evidence.short_runs).where(Evidence.id.in_(set(pieces)), Evidence.short_runs.is_not(None))
     )
     return {number: kept for number, kept in rows if kept is not None}
+
+
+def pictures(session: Session) -> dict[int, bytes | None]:
+    """Return every picture on record, captured ones too, with that by which its copies are known where that is kept."""
+    rows = session.execute(
+        select(Evidence.id, Evidence.looks)
+        .where(or_(Evidence.media_type.like("image/%"), Evidence.looks.is_not(None)))
+        .order_by(Evidence.id)
+    )
+    return dict(iter(rows))
+
+
+def standing_claims(session: Session, pieces: Iterable[int]) -> dict[int, list[int]]:
+    """Return for which claims each of these pieces of evidence stands, in order."""
+    found: dict[int, list[int]] = {number: [] for number in pieces}
+    for some in chunks(sorted(found)):
+        rows = session.execute(
+            select(EvidenceLink.evidence_id, EvidenceLink.claim_id)
+            .where(EvidenceLink.evidence_id.in_(some), EvidenceLink.withdrawn_at.is_(None))
+            .distinct()
+            .order_by(EvidenceLink.claim_id)
+        )
+        for number, claim in rows:
+            found[number].append(claim)
+    return found
 
 
 def evidence(session: Session, number: int) -> Evidence | None:

@@ -408,6 +408,9 @@ class Evidence(Base):
     risk: Mapped[Risk | None]
     harmed: Mapped[str | None] = mapped_column(doc="who could be harmed")
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.DESK, server_default=Visibility.DESK.value)
+    looks: Mapped[bytes | None] = mapped_column(
+        deferred=True, doc="by which a picture's copies are known (reading/lookalikes.py); None where nobody looked"
+    )
 
     of_claim: Mapped[Claim | None] = relationship()
     source: Mapped[Source | None] = relationship()

@@ -38,6 +38,7 @@ EVIDENCE = Kind(
         "relying_on",
         "sketch",
         "short_runs",
+        "looks",
         "compared",
         "consent",
         "risk",
@@ -47,9 +48,9 @@ EVIDENCE = Kind(
     ),
     numbers={"source": "source", "of_claim": "claim", "added_by": "reviewer"},
 )
-"""``sketch`` and ``short_runs`` are digests of that by which copies are known, ``relying_on`` on whom, by whose word
-and since when; ``compared`` is whether a person compared a piece without a readable text. ``consent``,
-``risk`` and ``visibility`` are as its newest terms have them.
+"""``sketch``, ``short_runs`` and, of a picture, ``looks`` are digests of that by which copies are known, ``relying_on``
+on whom, by whose word and since when; ``compared`` is whether a person compared a piece without a readable text.
+``consent``, ``risk`` and ``visibility`` are as its newest terms have them.
 """
 LINK = Kind(
     "link",
@@ -105,13 +106,14 @@ class EvidenceAttached(Event):
     why_dated: Text = None
     media_type: After[str | Absent] = ABSENT
     charset: Text = None
+    looks: After[str | Absent] = ABSENT
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
         after = sealed.after
         number = after["evidence"]
         if number not in state.rows[EVIDENCE]:
-            later = {"dated_shown": None, "short_runs": None, "compared": False}
+            later = {"dated_shown": None, "short_runs": None, "looks": None, "compared": False}
             terms = {"consent": None, "risk": None, "visibility": Visibility.DESK.value}
             first = {"of_claim": None, "dated": None, **later, **terms, **after, "relying_on": []}
             state.put(EVIDENCE, number, {**first, "added_by": sealed.reviewer, "added": sealed.at})

@@ -18,7 +18,9 @@ from claimtrack.reading.processes.worker import Died, TooSlow, own_worker
 
 LARGEST = 100_000_000
 """Bytes of a picture that are looked at."""
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO", "GIF")
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO", "GIF")
+"""What is read; others can carry programs."""
+MISSING = "what reads it is not installed: pip install 'claimtrack[pictures]'"
 _MOST_OF_WORDS = 100
 _MAKE, _MODEL, _SOFTWARE, _CHANGED, _EXIF, _GPS = 0x010F, 0x0110, 0x0131, 0x0132, 0x8769, 0x8825
 _TAKEN, _OFFSET = 0x9003, 0x9011
@@ -60,11 +62,11 @@ def _read_within(data: bytes) -> Picture:
         with limited(memory=limits.memory, seconds=limits.seconds):
             return _read(data)
     except ModuleNotFoundError:
-        return Picture(unread="what reads it is not installed: pip install 'claimtrack[pictures]'")
+        return Picture(unread=MISSING)
     except MemoryError:
         return Picture(unread="it takes too much memory to read")
     except Exception as error:
-        return Picture(unread=f"it cannot be read: {_clean(error) or type(error).__name__}")
+        return Picture(unread=f"it cannot be read: {said_of(error)}")
 
 
 def _read(data: bytes) -> Picture:
@@ -73,7 +75,7 @@ def _read(data: bytes) -> Picture:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 known = Picture(*image.size)
                 with suppress(OSError, ValueError, SyntaxError, TypeError, KeyError, ZeroDivisionError):
                     return _told(known, image.getexif())
@@ -88,12 +90,17 @@ def _told(known: Picture, exif: Any) -> Picture:
         known,
         taken=_time(inner.get(_TAKEN) or exif.get(_CHANGED), inner.get(_OFFSET)),
         position=_position(exif.get_ifd(_GPS)),
-        camera=_clean(" ".join(filter(None, (_clean(exif.get(_MAKE)), _clean(exif.get(_MODEL)))))),
-        software=_clean(exif.get(_SOFTWARE)),
+        camera=in_a_line(" ".join(filter(None, (in_a_line(exif.get(_MAKE)), in_a_line(exif.get(_MODEL)))))),
+        software=in_a_line(exif.get(_SOFTWARE)),
     )
 
 
-def _clean(words: object) -> str | None:
+def said_of(error: Exception) -> str:
+    """Return what a library says of a picture, in a harmless line."""
+    return in_a_line(error) or type(error).__name__
+
+
+def in_a_line(words: object) -> str | None:
     """Return a line of words, however it was meant to be shown; None for nothing."""
     if words is None:
         return None
@@ -103,11 +110,11 @@ def _clean(words: object) -> str | None:
 
 
 def _time(written: object, offset: object) -> str | None:
-    match = _TIME.fullmatch(_clean(written) or "")
+    match = _TIME.fullmatch(in_a_line(written) or "")
     if match is None:
         return None
     year, month, day, clock = match.groups()
-    zone = _clean(offset) or ""
+    zone = in_a_line(offset) or ""
     said = f" {zone}" if re.fullmatch(r"[+-]\d\d:\d\d", zone) else ""
     return f"{year}-{month}-{day} {clock}{said}"
 
@@ -120,7 +127,7 @@ def _position(gps: Mapping[int, Any]) -> tuple[float, float] | None:
 
 def _degrees(parts: Any, way: object, ways: str, most: int) -> float | None:
     """Return degrees of degrees, minutes and seconds; None where they are no place on earth."""
-    named = _clean(way) or ""
+    named = in_a_line(way) or ""
     if not isinstance(parts, tuple) or len(parts) != 3 or named not in (*ways,):
         return None
     degrees, minutes, seconds = (float(part) for part in parts)

@@ -43,6 +43,10 @@ def answered(told: Iterable[Answered]) -> Told:
         yield from (f"look again at claim {one.number}: {words}" for words in one.discrepancies)
 
 
+_MOST_ALIKE = 5
+"""Pictures that one is nearly, and that are named; the rest are counted."""
+
+
 def attached(piece: Attached | None) -> Told:
     """Say what was attached, and what its text asks a person to look at."""
     if piece is None:
@@ -50,6 +54,11 @@ def attached(piece: Attached | None) -> Told:
         return
     yield f"evidence {piece.number} is attached, as whole bytes; SHA-256 {piece.digest}"
     yield from piece.worth
+    yield from (f"look again: this picture is {one.sentence}" for one in piece.alike[:_MOST_ALIKE])
+    if len(piece.alike) > _MOST_ALIKE:
+        yield f"and it is nearly {len(piece.alike) - _MOST_ALIKE} more on record"
+    if piece.unlike is not None:
+        yield f"not compared with other pictures on record: this picture {piece.unlike}"
     for credit in piece.credits:
         yield f"its text credits {credit.name}; if it only passes that on, say that it relies on it"
 

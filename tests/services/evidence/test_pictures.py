@@ -6,7 +6,7 @@ import pytest
 from tests.kept import file_of
 from tests.reading.test_pictures import AT, photograph
 
-from claimtrack.cli.pictured import pictured_lines, pictured_row
+from claimtrack.cli.self_told import pictured_lines, pictured_row
 from claimtrack.reading.pictures import Picture
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk

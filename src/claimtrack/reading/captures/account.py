@@ -52,6 +52,28 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a browser made of the page, when: the records of the picture of it, and of the page as scripts left it.
+
+    ``cut`` says that the page is taller than the picture, ``asked`` counts what the browser asked for beyond the
+    capture, ``missed`` names what it did not get, and ``more_missed`` counts the rest.
+    """
+
+    at: str
+    browser: str
+    sandboxed: bool
+    screenshot: str
+    page: str
+    kind: str
+    width: int
+    height: int
+    cut: bool
+    asked: int
+    missed: tuple[Lacking, ...] = ()
+    more_missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """What a capture says of itself. Times are in ISO 8601, UTC, by the clock of the machine that captured.
 
@@ -76,6 +98,7 @@ class Account:
     beyond: Mapping[str, int]
     surplus: int
     looked_through: bool
+    rendering: Rendering | None = None
 
     @property
     def last(self) -> Hop:
@@ -90,7 +113,8 @@ class Account:
 
 def write_account(account: Account) -> bytes:
     """Write an account as JSON; the same account gives the same bytes."""
-    return json.dumps({"form": FORM, **asdict(account)}, indent=1, sort_keys=True, ensure_ascii=False).encode()
+    told = {name: value for name, value in asdict(account).items() if name != "rendering" or value is not None}
+    return json.dumps({"form": FORM, **told}, indent=1, sort_keys=True, ensure_ascii=False).encode()
 
 
 def read_account(data: bytes) -> Account | None:
@@ -116,10 +140,29 @@ def _account(found: dict[str, Any]) -> Account:
         beyond={_text(name): _number(count) for name, count in dict(found["beyond"]).items()},
         surplus=_number(found["surplus"]),
         looked_through=found["looked_through"] is True,
+        rendering=_rendering(found["rendering"]) if found.get("rendering") is not None else None,
     )
     if not account.way or not isinstance(account.settings, dict):
         raise ValueError
     return account
+
+
+def _rendering(one: Any) -> Rendering:
+    missed = tuple(Lacking(**_checked(each, Lacking)) for each in _list(one["missed"]))
+    return Rendering(
+        at=_text(one["at"]),
+        browser=_text(one["browser"]),
+        sandboxed=one["sandboxed"] is True,
+        screenshot=_text(one["screenshot"]),
+        page=_text(one["page"]),
+        kind=_text(one["kind"]),
+        width=_number(one["width"]),
+        height=_number(one["height"]),
+        cut=one["cut"] is True,
+        asked=_number(one["asked"]),
+        missed=missed,
+        more_missed=_number(one["more_missed"]),
+    )
 
 
 def _hop(one: Any) -> Hop:

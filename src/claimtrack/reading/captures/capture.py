@@ -87,7 +87,7 @@ def capture(url: str, *, clock: Clock, allow_private: bool = False, budget: Budg
     """
     budget = budget or Budget()
     asking = Asking(httpx.create_ssl_context(), clock, AGENT, allow_private)
-    cookies = _Cookies()
+    cookies = Cookies()
     began = clock()
     try:
         way = _way_to(url, asking, budget, cookies)
@@ -116,7 +116,7 @@ def capture(url: str, *, clock: Clock, allow_private: bool = False, budget: Budg
     )
 
 
-class _Cookies:
+class Cookies:
     """What servers on the way to the page asked to be told again; some send in circles who does not."""
 
     def __init__(self) -> None:
@@ -138,11 +138,11 @@ class _Cookies:
         return (("Cookie", told),) if told else ()
 
 
-def _way_to(url: str, asking: Asking, budget: Budget, cookies: _Cookies) -> tuple[Exchange, ...]:
+def _way_to(url: str, asking: Asking, budget: Budget, cookies: Cookies) -> tuple[Exchange, ...]:
     """Ask for an address, and for those to which it leads, up to the page. Raises InvalidInput where there is none."""
     deadline = time.monotonic() + budget.page_seconds
     way: list[Exchange] = []
-    for exchange in _hops(url, asking, deadline, budget.page, cookies.fields):
+    for exchange in hops(url, asking, deadline, budget.page, cookies.fields):
         cookies.take(exchange)
         way.append(exchange)
     page = way[-1]
@@ -153,7 +153,7 @@ def _way_to(url: str, asking: Asking, budget: Budget, cookies: _Cookies) -> tupl
     return tuple(way)
 
 
-def _hops(url: str, asking: Asking, deadline: float, most: int, fields: Callable[[str], Fields]) -> Iterator[Exchange]:
+def hops(url: str, asking: Asking, deadline: float, most: int, fields: Callable[[str], Fields]) -> Iterator[Exchange]:
     """Yield what an address answers, and where that leads elsewhere, what is there, for so many times."""
     to: str | None = url
     for _ in range(REDIRECTS + 1):
@@ -173,7 +173,7 @@ class _Wanted:
 class _Gathering:
     """Gets what a page links, some at a time and in an order that does not depend on which of them comes first."""
 
-    def __init__(self, asking: Asking, budget: Budget, page: str, cookies: _Cookies) -> None:
+    def __init__(self, asking: Asking, budget: Budget, page: str, cookies: Cookies) -> None:
         self.kept: list[Kept] = []
         self.missed: list[Missed] = []
         self._asking = asking
@@ -219,7 +219,7 @@ class _Gathering:
         link = wanted.link
         deadline = min(self._deadline, time.monotonic() + _SLOWEST)
         try:
-            way = tuple(_hops(link.url, self._asking, deadline, self._budget.resource, self._fields))
+            way = tuple(hops(link.url, self._asking, deadline, self._budget.resource, self._fields))
             data = way[-1].read(self._budget.resource)
         except NotHad as error:
             return Missed(link, error.why)

@@ -11,14 +11,25 @@ import hashlib
 import platform
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from importlib.metadata import version
 from io import BytesIO
 
-from claimtrack.reading.captures.account import MOST_NAMED, TARGET, Account, Hop, Lacking, Resource, write_account
+from claimtrack.reading.captures.account import (
+    MOST_NAMED,
+    TARGET,
+    Account,
+    Hop,
+    Lacking,
+    Rendering,
+    Resource,
+    write_account,
+)
 from claimtrack.reading.captures.capture import AGENT, Capture, Kept
 from claimtrack.reading.captures.exchange import Exchange
+from claimtrack.reading.captures.rendered import Rendered
 
 _VERSION = "WARC/1.1"
 _ANSWER = "application/http; msgtype=response"
@@ -26,13 +37,13 @@ _QUESTION = "application/http; msgtype=request"
 _CONFORMS = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
 
-def as_warc(capture: Capture, *, by: str) -> bytes:
-    """Return the web archive of a capture that ``by`` made."""
+def as_warc(capture: Capture, *, by: str, rendered: Rendered | None = None) -> bytes:
+    """Return the web archive of a capture that ``by`` made, and of what a browser made of it."""
     from warcio.warcwriter import WARCWriter
 
     into = BytesIO()
     writer = WARCWriter(into, gzip=True, warc_version=_VERSION)
-    for record in _records(capture, by):
+    for record in _records(capture, by, rendered):
         writer.write_record(_for_warcio(record))
     return into.getvalue()
 
@@ -50,12 +61,13 @@ class _Record:
     more: tuple[tuple[str, str], ...] = ()
 
 
-def _records(capture: Capture, by: str) -> Iterator[_Record]:
+def _records(capture: Capture, by: str, rendered: Rendered | None) -> Iterator[_Record]:
     info = _info(capture, by)
     yield info
     about = (("WARC-Warcinfo-ID", info.number),)
     page = _number(capture.page, "response")
-    account = write_account(account_of(capture, by=by, page=page))
+    shown = [_record_of(rendered, part, capture.page.url) for part in Shown] if rendered is not None else []
+    account = write_account(account_of(capture, by=by, page=page, rendering=_rendering(rendered, *shown)))
     yield _Record(
         "metadata",
         capture.ended,
@@ -66,7 +78,8 @@ def _records(capture: Capture, by: str) -> Iterator[_Record]:
         payload=0,
         more=(*about, ("WARC-Concurrent-To", page)),
     )
-    for exchange in _once(capture):
+    yield from (replace(record, more=about) for record in shown)
+    for exchange in (*_once(capture), *(rendered.asked if rendered is not None else ())):
         answer = _number(exchange, "response")
         where = (*about, ("WARC-IP-Address", exchange.peer)) if exchange.peer else about
         yield _Record("response", exchange.at, _ANSWER, exchange.answer, answer, exchange.url, exchange.body, where)
@@ -104,7 +117,7 @@ def tool() -> str:
     return f"{AGENT} warcio/{version('warcio')} Python/{platform.python_version()}"
 
 
-def account_of(capture: Capture, *, by: str, page: str) -> Account:
+def account_of(capture: Capture, *, by: str, page: str, rendering: Rendering | None = None) -> Account:
     """Return what a capture says of itself; ``page`` is the record of its page."""
     lacking = [Lacking(one.link.url, one.link.part.value, one.why) for one in capture.missed]
     return Account(
@@ -132,6 +145,43 @@ def account_of(capture: Capture, *, by: str, page: str) -> Account:
         beyond=dict(capture.beyond),
         surplus=capture.page.surplus,
         looked_through=capture.looked_through,
+        rendering=rendering,
+    )
+
+
+class Shown(StrEnum):
+    """What is kept of what a browser shows, with how the record of it is called before the address of its page."""
+
+    SCREENSHOT = "urn:fullPage:"  # as Browsertrix calls it, so that its viewer finds it
+    PAGE = "urn:claimtrack:rendered:"
+
+
+def _record_of(rendered: Rendered, part: Shown, url: str) -> _Record:
+    is_page = part is Shown.PAGE
+    block = rendered.html if is_page else rendered.screenshot
+    kind = "text/html; charset=utf-8" if is_page else rendered.kind
+    return _Record("resource", rendered.at, kind, block, _named(block, rendered.at, part), url=part + url, payload=0)
+
+
+def _rendering(rendered: Rendered | None, *shown: _Record) -> Rendering | None:
+    """Return what the account says of what a browser made of the page, whose records these are."""
+    if rendered is None:
+        return None
+    screenshot, page = shown
+    missed = [Lacking(one.url, "rendering", one.why) for one in rendered.missed]
+    return Rendering(
+        at=_exact(rendered.at),
+        browser=rendered.browser,
+        sandboxed=rendered.sandboxed,
+        screenshot=screenshot.number,
+        page=page.number,
+        kind=rendered.kind,
+        width=rendered.width,
+        height=rendered.height,
+        cut=rendered.cut,
+        asked=len(rendered.asked),
+        missed=tuple(missed[:MOST_NAMED]),
+        more_missed=max(0, len(missed) - MOST_NAMED),
     )
 
 

@@ -1,12 +1,12 @@
 """Web archives (WARC, WACZ): the one page of them that is the article."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.captures.account import TARGET, Account, read_account
+from claimtrack.reading.captures.account import TARGET, Account, Rendering, read_account
 from claimtrack.reading.document import Document
 from claimtrack.reading.formats.gzipped import BrokenOff
 from claimtrack.reading.formats.http_answers import answer_of, typed
@@ -50,7 +50,8 @@ class _Entry:
 class _Held:
     """The pages of an archive, whether it breaks off, and pages that are compressed in a way that is not read.
 
-    ``captured`` is the page of a capture made by this program, of whatever kind it is, with the account of it;
+    ``captured`` is the page of a capture made by this program, of whatever kind it is, with the account of it, and
+    ``rendered`` what a browser made of it: the picture and the page, by their records;
     ``altered`` are addresses of records that are not what their own digests say.
     """
 
@@ -58,6 +59,7 @@ class _Held:
     is_whole: bool = True
     locked: tuple[str, ...] = ()
     captured: tuple[_Page, Account] | None = None
+    rendered: Mapping[str, bytes] = field(default_factory=dict)
     altered: tuple[str, ...] = ()
 
 
@@ -70,7 +72,9 @@ def read_warc(data: bytes, *, name: str, charset: str | None = None) -> Document
     """
     held = _held(data, name)
     if held.captured is not None:
-        read = read_captured(*held.captured, name=name, charset=charset)
+        page, account = held.captured
+        rendered = held.rendered.get(account.rendering.page) if account.rendering is not None else None
+        read = read_captured(page, account, name=name, charset=charset, rendered=rendered)
         return replace(read, notices=(*read.notices, *_of_altered(held.altered)))
     return _document(held, name, charset, WARC, main=())
 
@@ -81,16 +85,52 @@ def captured_page(data: bytes, *, name: str) -> bytes | None:
     return captured[0].data if captured is not None else None
 
 
-def read_captured(page: "_Page", account: Account, *, name: str, charset: str | None) -> Document:
-    """Read the page of a capture as a file of its kind; ``charset`` is what a person says, not the server."""
+def captured_screenshot(data: bytes, *, name: str) -> tuple[bytes, str] | None:
+    """Return the picture that a browser took of a captured page, and its media type; None where there is none."""
+    held = _held(data, name)
+    rendering = held.captured[1].rendering if held.captured is not None else None
+    picture = held.rendered.get(rendering.screenshot) if rendering is not None else None
+    return (picture, rendering.kind) if picture is not None and rendering is not None else None
+
+
+def read_captured(
+    page: "_Page", account: Account, *, name: str, charset: str | None, rendered: bytes | None = None
+) -> Document:
+    """Read the page of a capture as a file of its kind; ``charset`` is what a person says, not the server.
+
+    Where a browser made something of the page, that is shown behind what the server sent.
+    """
     from claimtrack.reading.read import read_here
     from claimtrack.reading.sniff import media_type_of
 
     if media_type_of(page.data, name=page.url) in {WARC, "application/wacz"}:
         raise InvalidInput(f"{name} is a web archive inside of a capture; download the archive and attach the file")
-    document = read_here(page.data, page.url, charset or page.charset)
+    document = _with_rendered(page, charset, rendered) if rendered is not None else None
+    if document is None:
+        document = read_here(page.data, page.url, charset or page.charset)
     notices = (*document.notices, *_of_capture(account))
     return replace(document, media_type=WARC, url=page.url, notices=notices)
+
+
+def _with_rendered(page: "_Page", charset: str | None, rendered: bytes) -> Document | None:
+    """Read a page, and what a browser made of it behind it; None where only what the server sent can be read."""
+    from claimtrack.reading.read import read_here
+
+    try:
+        shown = read_here(rendered, page.url, "utf-8")
+    except InvalidInput:
+        return None
+    try:
+        document = read_here(page.data, page.url, charset or page.charset)
+    except InvalidInput:
+        return replace(shown, notices=(*shown.notices, _RENDERED_ALONE))
+    if " ".join(shown.whole.split()) in " ".join(document.whole.split()):
+        return document
+    return replace(document, shown=f"{document.whole}\n\n{shown.whole}", notices=(*document.notices, _RENDERED_TOO))
+
+
+_RENDERED_ALONE = "What the server sent has no text; read is what a browser made of it."
+_RENDERED_TOO = "A browser made more of the page than the server sent; an excerpt is looked for in both."
 
 
 def _of_capture(account: Account) -> Iterator[str]:
@@ -141,19 +181,28 @@ def _held(data: bytes, name: str) -> _Held:
     altered: list[str] = []
     account: Account | None = None
     captured: tuple[_Page, Account] | None = None
+    rendered: dict[str, bytes] = {}
     try:
         for record in records(data, name=name):
             altered += [record.fields.get("warc-target-uri", "").strip("<>")] if is_altered(record) else []
             account = account or account_in(record)
             if account is not None and record.fields.get("warc-record-id") == account.page:
                 captured = _captured(record, account)
+            if account is not None and account.rendering is not None and _is_of(record, account.rendering):
+                rendered[record.fields["warc-record-id"]] = record.block
+                continue
             page = _page(record, locked)
             if page is not None and page.url not in pages and total + len(page.data) <= _LARGEST_SUM:
                 pages[page.url] = page
                 total += len(page.data)
     except BrokenOff:
         is_whole = False
-    return _Held(tuple(pages.values()), is_whole, tuple(locked), captured, tuple(altered))
+    return _Held(tuple(pages.values()), is_whole, tuple(locked), captured, rendered, tuple(altered))
+
+
+def _is_of(record: Record, rendering: Rendering) -> bool:
+    """Tell whether a record is what a browser made of the page."""
+    return record.fields.get("warc-record-id") in {rendering.screenshot, rendering.page}
 
 
 def _of_altered(altered: Sequence[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, open_to_more
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.days import put_day
+from claimtrack.services.evidence.lookalikes import Alike, alike_on_record
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
 from claimtrack.services.evidence.passages import of_passage
 from claimtrack.services.evidence.pieces import no_evidence, place, source_name
@@ -40,7 +41,8 @@ class Attached:
     ``worth`` says of an earlier claim whether it counts for the claims, and why not. ``credits`` are those whom the
     piece's own text credits for what it tells, and on whom it is not on record as relying: for a person to judge.
     ``discrepancies`` are what claims say, by number, and the passage does not. ``already`` are those of several claims
-    for which it stood before, and where it was left as it is.
+    for which it stood before, and where it was left as it is. ``alike`` are pictures on record that this one is nearly,
+    ``unlike`` says of a picture why it was compared with none.
     """
 
     number: int
@@ -56,6 +58,8 @@ class Attached:
     credits: tuple["Credit", ...] = ()
     discrepancies: tuple[tuple[int, str], ...] = ()
     already: tuple[int, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    unlike: str | None = None
 
 
 def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
@@ -70,13 +74,19 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
     if piece is None:
         piece = _new_piece(act, examined, source=source)
         piece.sketch, piece.short_runs = examined.sketch, examined.short_runs
+        piece.looks = examined.looks.kept
     if again and source is not None:
         _refuse_doubles(act, piece, claims, examined.bearing.serves)
     refuse_other_source(piece, source)
     if piece.of_claim_id is not None:
         refuse_circle(act.session, piece.of_claim_id, claims)
     attached = _attach(act, claims, piece, examined, again=again)
-    return replace(attached, credits=tuple(_credits(act, piece, examined.credited)))
+    return replace(
+        attached,
+        credits=tuple(_credits(act, piece, examined.credited)),
+        alike=tuple(alike_on_record(act.session, piece.id, examined.looks.kept)),
+        unlike=examined.looks.why_not,
+    )
 
 
 def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attached:
@@ -164,7 +174,7 @@ def _apart(
 def _places(examined: Examined, claims: Sequence[Claim]) -> str | None:
     """Say where the excerpt stands; of a piece with one for each of several claims, say it for each."""
     found = {claim.id: examined.passage_for(claim.id) for claim in claims}
-    words = {number: place(one.start, one.end, one.page) for number, one in found.items()}
+    words = {number: place(one.start, one.end, one.page, one.charset) for number, one in found.items()}
     if not examined.passages or len(words) == 1:
         return next(iter(words.values()), None)
     return "; ".join(f"{where} for claim {number}" for number, where in words.items() if where is not None) or None
@@ -416,6 +426,7 @@ def _link(
         dated=bearing.dated,
         sketch=hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
         short_runs=hashlib.sha256(piece.short_runs).hexdigest() if piece.short_runs is not None else None,
+        looks=hashlib.sha256(piece.looks).hexdigest() if piece.looks is not None else ABSENT,
         dated_shown=piece.dated_shown if bearing.dated is not None else ABSENT,
         why_dated=piece.dated_because if bearing.dated is not None else None,
         name=piece.name,

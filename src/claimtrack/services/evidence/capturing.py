@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from claimtrack.config import MAX_SIZE
-from claimtrack.errors import InvalidInput
+from claimtrack.errors import InvalidInput, UsageError
 from claimtrack.reading.captures.account import Account
+from claimtrack.reading.captures.account import Rendering as Rendering
 from claimtrack.reading.encodings.charsets import told
 from claimtrack.reading.formats.gzipped import BrokenOff
 from claimtrack.reading.formats.warc_records import records
 from claimtrack.reading.formats.web_archive import WARC, account_in
+from claimtrack.remedies import Field
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.offers import Offered
 from claimtrack.services.evidence.pieces import EvidenceRow
@@ -21,17 +23,27 @@ _FRONT = 3
 
 
 def offered_from(
-    desk: Desk, named: str, *, allow_private: bool = False, encoding: str | None = None, max_size: int | None = None
+    desk: Desk,
+    named: str,
+    *,
+    allow_private: bool = False,
+    encoding: str | None = None,
+    max_size: int | None = None,
+    render: bool = False,
 ) -> Offered:
     """Get what a user names: a file or standard input as its bytes are, a page captured with what it shows.
 
     A large file that nothing reads text from is not read here, and is kept block by block. ``max_size`` are the bytes
     that are taken at most: 20 MB of what is read, 100 GB of what is not, where it says nothing.
 
-    Raises NotFound, InvalidInput or UsageError, and as ``desk.acting`` for who may not attach, before anything is asked
-    of a server.
+    With ``render`` an installed browser shows the page, and what it makes of it is kept in the same archive.
+
+    Raises NotFound, InvalidInput or UsageError, also where there is no browser, and as ``desk.acting`` for who may not
+    attach, before anything is asked of a server.
     """
     if not is_url(named):
+        if render:
+            raise UsageError(f"{named} is a file, and no page to render; leave " + Field("render") + " out")
         large = large_file(named, max_size=max_size)
         if large is not None:
             return Offered(b"", large.name, media_type=large.media_type, large=large)
@@ -42,8 +54,14 @@ def offered_from(
 
     charset = told(encoding) if encoding is not None else None
     refuse_without(desk, Right.REVIEW)
+    if render:
+        from claimtrack.reading.captures.rendered import render as rendered_by
+        from claimtrack.reading.captures.rendered import require_browser
+
+        require_browser()  # before anything is asked of a server
     made = capture(named, clock=desk.clock, allow_private=allow_private)
-    return Offered(as_warc(made, by=desk.reviewer), made.page.url, made.page.url, charset, WARC)
+    rendered = rendered_by(made, clock=desk.clock) if render else None
+    return Offered(as_warc(made, by=desk.reviewer, rendered=rendered), made.page.url, made.page.url, charset, WARC)
 
 
 @dataclass(frozen=True, slots=True)

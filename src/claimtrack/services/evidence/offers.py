@@ -9,6 +9,7 @@ from claimtrack.locker.excerpts import find_in_file, nearest_passage, places_in_
 from claimtrack.locker.store import digest_of, digest_of_blocks
 from claimtrack.reading.document import Document
 from claimtrack.reading.kinds import refusal
+from claimtrack.reading.machines import machine_told
 from claimtrack.reading.read import read_blocks, read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
@@ -18,6 +19,8 @@ from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.services.evidence.days import shows
+from claimtrack.services.evidence.lookalikes import Looks, looks_of
+from claimtrack.services.evidence.machine_reading import MachineReading
 from claimtrack.services.evidence.pieces import place
 from claimtrack.services.inputs import LargeFile
 from claimtrack.services.keeping import taken_back_if_refused
@@ -87,7 +90,8 @@ class Examined:
     ``passages`` are those for single claims, by number; ``passage`` is for all others. ``sketch`` and ``short_runs``
     are that by which its copies are known, None where no text can be read. ``shows_day`` tells whether the day of
     which it is said to be stands in it. ``notices`` are sentences on how the text was read. ``unread`` says why there
-    is none where the reader failed, and another try may read it.
+    is none where the reader failed, and another try may read it. ``looks`` is that by which copies of a picture are
+    known.
     """
 
     bearing: Bearing
@@ -104,6 +108,7 @@ class Examined:
     short_runs: bytes | None = None
     shows_day: bool = False
     passages: Mapping[int, Passage] = field(default_factory=dict)
+    looks: Looks = field(default_factory=Looks)
 
     def passage_for(self, claim: int) -> Passage:
         """Return the passage that matters for this claim."""
@@ -153,8 +158,18 @@ def _kept_unread(desk: Desk, offered: Offered, large: LargeFile, bearing: Bearin
         _passage(offered, refusal(offered.name, large.media_type), "", None, [])
     blocks = read_blocks(large.path, max_size=large.most)
     digest, size = digest_of_blocks(blocks) if desk.rehearsal else desk.locker.put_blocks(blocks)
+    looks = looks_of(desk, digest, large.media_type, size)
     return Examined(
-        bearing, digest, size, large.media_type, offered.name, offered.url, Passage(), sketch=None, credited=()
+        bearing,
+        digest,
+        size,
+        large.media_type,
+        offered.name,
+        offered.url,
+        Passage(),
+        sketch=None,
+        credited=(),
+        looks=looks,
     )
 
 
@@ -164,24 +179,27 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     document = _read(offered)
     several: list[Words] = []
     text = document.whole if isinstance(document, Document) else None
+    media_type = offered.media_type or media_type_of(offered.data, name=offered.name)
+    machine = MachineReading(offered.data, offered.name, media_type)
     return Examined(
         bearing,
         digest,
         len(offered.data),
-        offered.media_type or media_type_of(offered.data, name=offered.name),
+        media_type,
         offered.name,
         offered.url,
-        _passage(offered, document, bearing.excerpt, bearing.occurrence, several),
+        _passage(offered, document, bearing.excerpt, bearing.occurrence, several, machine),
         sketch(text).as_bytes() if text is not None else None,
         tuple(credited_in(text)) if text is not None else (),
-        (*document.notices, *several) if isinstance(document, Document) else (),
+        (*(document.notices if isinstance(document, Document) else ()), *several),
         str(document) if isinstance(document, ReaderFailed) else None,
         short_runs(text).as_bytes() if text is not None else None,
         isinstance(document, Document) and bearing.dated is not None and shows(document, bearing.dated),
         {
-            claim: _passage(offered, document, excerpt, bearing.occurrence, several)
+            claim: _passage(offered, document, excerpt, bearing.occurrence, several, machine)
             for claim, excerpt in bearing.excerpts.items()
         },
+        looks_of(desk, digest, media_type, len(offered.data), offered.data),
     )
 
 
@@ -199,15 +217,24 @@ def _passage(
     excerpt: str | None,
     occurrence: int | None,
     several: list[Words],
+    machine: MachineReading | None = None,
 ) -> Passage:
-    """Find an excerpt; ``several`` takes a sentence where it stands in more than one place, and nobody said which."""
+    """Find an excerpt; ``several`` takes a sentence where it stands in more than one place, and nobody said which.
+
+    What does not stand in the file's own text is looked for in what a machine reads in it.
+    """
     if excerpt is None:
         return Passage()
+    if machine is not None and (isinstance(document, InvalidInput) or not find_in_file(document.whole, excerpt)):
+        read = _by_machine(offered.name, machine, excerpt, occurrence, several)
+        if read is not None:
+            return read
+    heard = machine.hint(excerpt) if machine is not None else ""
     if isinstance(document, InvalidInput):
         raise InvalidInput(
             f"no text can be read from {offered.name}, so an excerpt cannot be found in it ("
             + document.message
-            + "); leave "
+            + f"){heard}; leave "
             + Field("excerpt")
             + " out and say in "
             + Field("note")
@@ -219,12 +246,29 @@ def _passage(
         _refuse_unseen(offered.name, document, excerpt)
         nearest = nearest_passage(text, excerpt)
         hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
-        raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
+        raise InvalidInput(
+            f'the excerpt is not in {offered.name}: "{excerpt}"{hint}{heard}; copy it from there word by word'
+        )
     _refuse_hidden(offered.name, document, excerpt)
     start, end = found
     # A plain string: what is ``Told`` is no type that a database knows.
     charset = str(offered.charset) if offered.charset is not None else None
     return Passage(text[start:end], start, end, document.page_at(start), charset)
+
+
+def _by_machine(
+    name: str, machine: MachineReading, excerpt: str, occurrence: int | None, several: list[Words]
+) -> Passage | None:
+    """Find an excerpt in what a machine reads in a file; ``several`` takes a sentence that it was one."""
+    read = machine.text()
+    found = _place(name, read.document, excerpt, occurrence, several) if read is not None else None
+    if read is None or found is None:
+        return None
+    start, end = found
+    several.append(
+        f"the excerpt was {machine_told(read.by)} and may be wrong: compare it with the file itself, word by word"
+    )
+    return Passage(read.document.whole[start:end], start, end, read.document.page_at(start), read.by)
 
 
 _NAMED = 5

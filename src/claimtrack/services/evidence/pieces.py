@@ -11,6 +11,7 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.models import Corroboration, Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import NotFound, not_there
+from claimtrack.reading.machines import is_machines, machine_told
 from claimtrack.remedies import Step
 from claimtrack.reports.model import Terms
 from claimtrack.rules.grades import grade, grade_told
@@ -153,12 +154,14 @@ def newest(comparisons: Iterable[Corroboration]) -> list[Corroboration]:
     return list({one.other_id: one for one in comparisons}.values())
 
 
-def place(start: int | None, end: int | None, page: int | None) -> str | None:
-    """Say where an excerpt stands, in words."""
+def place(start: int | None, end: int | None, page: int | None, read_as: str | None = None) -> str | None:
+    """Say where an excerpt stands, in words; ``read_as`` is how the file was read, which may be by a machine."""
     if start is None or end is None:
         return None
     where = f"characters {start} to {end}"
-    return f"page {page}, {where}" if page is not None else where
+    if page is not None:
+        where = f"page {page}, {where}"
+    return f"{where}, {machine_told(read_as)}" if read_as is not None and is_machines(read_as) else where
 
 
 def source_name(piece: Evidence) -> str | None:
@@ -187,7 +190,7 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability], stamps: tuple[str, 
             serves=link.serves,
             basis=link.basis,
             excerpt=link.excerpt,
-            place=place(link.excerpt_start, link.excerpt_end, link.page),
+            place=place(link.excerpt_start, link.excerpt_end, link.page, link.charset),
             note=link.note,
             answer=link.answer,
             withdrawn=link.withdrawn_at is not None,

@@ -16,7 +16,9 @@ from claimtrack.locker.anywhere import AnyLocker
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.reading.document import Document
 from claimtrack.reading.encodings.charsets import Told
+from claimtrack.reading.machines import NoMachine, is_machines, machine_text, machine_told
 from claimtrack.reading.read import read_document
+from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Step, do
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import existing, take_off
@@ -51,11 +53,16 @@ class Rechecked:
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """A piece that does not stand for a claim, and why; where it is ``unread``, nobody knows."""
+    """A piece that does not stand for a claim, and why; where it is ``unread``, nobody knows.
+
+    ``by_machine`` says that a machine read the passage, and that the same one is not here: the bytes are what was
+    attached and the passage is sealed, so that nothing speaks against it.
+    """
 
     link: EvidenceLink
     why: str
     unread: bool = False
+    by_machine: bool = False
 
 
 def bytes_fail(locker: AnyLocker, piece: EvidenceNumber) -> str | None:
@@ -84,7 +91,9 @@ def failing_excerpts(locker: AnyLocker, piece: EvidenceNumber, links: Iterable[E
         if any(isinstance(one, Document) and _stands(link, one) for one in _readings(found, link, read)):
             continue
         if isinstance(found, InvalidInput):
-            yield Failing(link, f"{what} cannot be checked: {found}", unread=isinstance(found, ReaderFailed))
+            unread = isinstance(found, ReaderFailed)
+            by_machine = unread and is_machines(link.charset)
+            yield Failing(link, f"{what} cannot be checked: {found}", unread, by_machine)
         else:
             yield Failing(link, f'{what} does not stand in {piece.name}: "{link.excerpt}"')
 
@@ -94,14 +103,29 @@ def _readings(
 ) -> Iterator[Document | InvalidInput]:
     """Yield a file as it is read, as it is in the encoding that a person told, and as older versions guessed."""
     yield found
+    if is_machines(link.charset):
+        return
     yield from (read(Told(name)) for name in ([link.charset] if link.charset is not None else _ONCE_GUESSED))
 
 
 def _read_as(data: bytes, name: str, charset: str | None) -> Document | InvalidInput:
     try:
+        if charset is not None and is_machines(charset):
+            return _read_by_machine(data, name, charset)
         return read_document(data, name=name, charset=charset)
     except InvalidInput as error:
         return error
+
+
+def _read_by_machine(data: bytes, name: str, by: str) -> Document:
+    """Have a machine read a file once more; raises ReaderFailed where that is not the one that read it before."""
+    try:
+        found = machine_text(data, name=name, media_type=media_type_of(data, name=name))
+    except NoMachine as error:
+        raise ReaderFailed(f"it was {machine_told(by)}, and none is here: {error}") from error
+    if found.by != by:
+        raise ReaderFailed(f"it was {machine_told(by)}, and the one here is another ({found.by.partition(' ')[2]})")
+    return found.document
 
 
 def _stands(link: EvidenceLink, document: Document) -> bool:
@@ -122,7 +146,8 @@ def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
         if act.desk.rehearsal and piece.added_at == act.at:
             continue  # it was read for this very change, and a rehearsal keeps no bytes
         standing = [link for link in piece.links if link.claim_id == claim and link.withdrawn_at is None]
-        why = next(iter(_failing(act.desk.locker, EvidenceNumber(number, piece.digest, piece.name), standing)), None)
+        failing = _failing(act.desk.locker, EvidenceNumber(number, piece.digest, piece.name), standing)
+        why = next((one for one in failing if not one.by_machine), None)
         if why is not None:
             raise ForbiddenMove(
                 f"claim {claim} cannot rest on evidence {number}: "

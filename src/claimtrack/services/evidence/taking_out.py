@@ -19,9 +19,9 @@ from claimtrack.errors import (
     require_reason,
 )
 from claimtrack.locker.store import digest_of
-from claimtrack.reading.formats.web_archive import WARC, captured_page
+from claimtrack.reading.formats.web_archive import WARC, captured_page, captured_screenshot
 from claimtrack.reading.sniff import media_type_of
-from claimtrack.remedies import Blank, Field
+from claimtrack.remedies import Blank, Field, Step, do
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import custody
 from claimtrack.services.evidence.opening import HEAD, opened_as
@@ -77,6 +77,25 @@ def copy_to_open(desk: Desk, number: int, folder: Path, *, reason: str | None = 
     path = folder / name
     _written(path, blocks)
     return _noted(desk, row, path, custody.Taken(Handling.OPENED, None, reason))
+
+
+def copy_screenshot(desk: Desk, number: int, to: Path, *, reason: str | None = None) -> Copy:
+    """Write the picture that a browser took of a captured page to ``to``, or under a name of its own into a folder.
+
+    Raises InvalidInput for a piece without one, and as ``copy_out``.
+    """
+    row = shown(desk, number)
+    _refuse_unreasoned(row, reason)
+    found = captured_screenshot(_checked(desk, row), name=row.name) if row.media_type == WARC else None
+    if found is None:
+        raise InvalidInput(
+            f"evidence {number} has no picture of a page: it is no page that was rendered when it was captured; "
+            + do(Step.EVIDENCE_SHOW, number)
+        )
+    picture, kind = found
+    path = to / f"evidence-{number}.{'jpg' if kind == 'image/jpeg' else 'png'}" if to.is_dir() else to
+    _written(path, [picture])
+    return _noted(desk, row, path, custody.Taken(Handling.COPIED_OUT, path.name, reason))
 
 
 def hand_out(desk: Desk, number: int, *, reason: str | None = None) -> tuple[bytes, str | None]:

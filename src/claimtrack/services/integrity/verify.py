@@ -334,5 +334,8 @@ def _evidence(
         if links:
             tally.excerpts += len(links)
             for one in failing_excerpts(desk.locker, piece, links):
+                if one.by_machine:
+                    tally.notes.append(one.why)
+                    continue
                 tally.failing.append(piece.number)
                 yield one.why

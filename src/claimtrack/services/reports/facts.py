@@ -322,7 +322,7 @@ def evidence_line(
         serves=link.serves,
         basis=basis,
         excerpt=link.excerpt,
-        place=place(link.excerpt_start, link.excerpt_end, link.page),
+        place=place(link.excerpt_start, link.excerpt_end, link.page, link.charset),
         note=link.note,
         digest=piece.digest,
         media_type=piece.media_type,

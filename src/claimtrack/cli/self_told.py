@@ -1,11 +1,13 @@
-"""What a picture says of itself, for `evidence show`: never more than that it says so."""
+"""What a picture or a document says of itself, for `evidence show`: never more than that it says so."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import Row
 
 if TYPE_CHECKING:
+    from claimtrack.services.evidence.documents import SelfTold
     from claimtrack.services.evidence.pictures import Picture
 
 _SAYS = "as the file says of itself"
@@ -44,3 +46,30 @@ def pictured_row(told: "Picture | None") -> Row | None:
         "software": told.software,
         "unread": told.unread,
     }
+
+
+def document_lines(told: "SelfTold | None") -> Iterator[str]:
+    """Yield what a document says of itself, a line for each thing; nothing for what is none."""
+    if told is None:
+        return
+    if told.unread is not None:
+        yield f"  document   nobody knows what it says of itself: {told.unread}"
+        return
+    for name, words in (
+        ("author", told.author),
+        ("changed by", told.changed_by),
+        ("company", told.company),
+        ("created", told.created),
+        ("modified", told.modified),
+        ("program", told.program),
+        ("producer", told.producer),
+    ):
+        if words is not None:
+            yield f"  {name:<10} {words} ({_SAYS})"
+    if told.says_nothing:
+        yield "  document   it says neither who wrote it nor when"
+
+
+def document_row(told: "SelfTold | None") -> Row | None:
+    """Return what a document says of itself, for programs."""
+    return asdict(told) if told is not None else None
