@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tests.benchmarks.measuring import CHECKOUT
-from tests.processes.cutting_off import DEEDS
+from tests.processes.deeds import DEEDS
 
 pytestmark = pytest.mark.slow
 KILLS = 3
