@@ -201,7 +201,7 @@ def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
             if desk.rehearsal:
                 raise _RehearsalOver
     except DatabaseTrouble as trouble:
-        told = _told_by_the_database(desk, end) if end is not None else None
+        told = told_by_the_database(desk, end) if end is not None else None
         if told is None:
             raise
         raise told from trouble
@@ -231,7 +231,7 @@ def on_record() -> int | None:
     return _done[-1].number if _done else None
 
 
-def _told_by_the_database(desk: Desk, end: "chain.Head") -> DatabaseTrouble | None:
+def told_by_the_database(desk: Desk, end: "chain.Head") -> DatabaseTrouble | None:
     """Ask the database whether a change is on record whose end could not be told; None where it is not."""
     from claimtrack.db import chain
 

@@ -33,6 +33,7 @@ from claimtrack.services.desk import (
     reading,
     refuse_without,
     require_right,
+    told_by_the_database,
 )
 from claimtrack.services.integrity.log import Asked, LogLine, stream
 from claimtrack.services.integrity.verify import verify
@@ -190,14 +191,24 @@ def _lacking(desk: Desk, package: Package, *, added: int) -> int:
     for digest, file in lacking:
         desk.locker.put_file(file, digest)
     if added:
-        with _writing(desk) as session, package.desk.database.connect() as source:
-            require_right(known_reviewer(session, desk.reviewer), Right.TAKE_IN)
-            now = chain.head(session)
-            if now.number + added != package.told.events:
-                raise ChangedMeanwhile("somebody else changed this workspace just now; do it again")
-            transfer.take_over(source, session.connection(), since=now.number)
-        _forget(desk, since=now.number)
+        try:
+            _take_over(desk, package, added=added)
+        except DatabaseTrouble as trouble:
+            told = told_by_the_database(desk, chain.Head(package.told.events, package.told.head))
+            if told is None:
+                raise
+            raise told from trouble
     return len(lacking)
+
+
+def _take_over(desk: Desk, package: Package, *, added: int) -> None:
+    with _writing(desk) as session, package.desk.database.connect() as source:
+        require_right(known_reviewer(session, desk.reviewer), Right.TAKE_IN)
+        now = chain.head(session)
+        if now.number + added != package.told.events:
+            raise ChangedMeanwhile("somebody else changed this workspace just now; do it again")
+        transfer.take_over(source, session.connection(), since=now.number)
+    _forget(desk, since=now.number)
 
 
 def _forget(desk: Desk, *, since: int) -> None:
