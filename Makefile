@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check quick lint types imports smoke test doubling coverage train-check migrations docs format
+.PHONY: check quick lint types imports smoke test decisions doubling coverage train-check migrations docs format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -27,6 +27,10 @@ smoke:
 
 test:
 	$(PYTHON) -m pytest -n auto --dist worksteal
+
+# 200 verdicts by one person at a browser, counted; `test` plays 30.
+decisions:
+	CLAIMTRACK_DECISIONS=200 $(PYTHON) -m pytest -s tests/web/test_hands.py -k many_decisions
 
 # Every kind of hostile text with every engine, at one length and the double, in processor time: some four minutes of
 # it. `test` counts steps instead, of the rules and some kinds. Then every kind of hostile file, another two minutes.

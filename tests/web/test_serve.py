@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from tests.web.conftest import ARTICLE
+from tests.web.played import launched
 
 from claimtrack.cli.main import main
 
@@ -165,17 +165,11 @@ def test_what_is_not_installed_is_named(
     assert "pip install 'claimtrack[web]'" in capsys.readouterr().err.replace("\n    ", " ")
 
 
-@pytest.fixture
-def chromium() -> Iterator["Browser"]:
-    """Give Debian's Chromium, where it and Playwright are installed."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as running:
-        found = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield found
-        found.close()
+@pytest.fixture(scope="module")
+def chromium() -> "Iterator[Browser]":
+    """Give Debian's Chromium."""
+    with launched() as browser:
+        yield browser
 
 
 def test_what_was_refused_is_still_there_after_its_remedy_was_followed(folder: Path, chromium: "Browser") -> None:

@@ -15,7 +15,7 @@ from claimtrack.reports.marking import paragraphs
 from claimtrack.reports.model import ArticleEntry, ClaimEntry
 from claimtrack.reports.wording import signs
 from claimtrack.services import reviewers
-from claimtrack.services.articles import details
+from claimtrack.services.articles import details, nearby
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces, taking_out
 from claimtrack.services.integrity import log
@@ -30,12 +30,15 @@ from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import four_eyes, queue
 from claimtrack.vocabulary import Order, Status
+from claimtrack.web import drawing
 from claimtrack.web.forms import Form, without_nul
 from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 
 Refusal = tuple[str, Words]
 """Which form was refused, and why."""
 ON_A_PAGE = 50
+_MOST_NEAR = 8
+"""Speakers that a claim's page offers by a digit: 1 to 8; 9 is the outlet itself."""
 _MOST_NAMES = 500
 """Names of sources that a field offers while one types."""
 _INBOX = (Order.QUEUE, Order.NUMBER, Order.CONFIDENCE, Order.WEAKEST)
@@ -135,7 +138,7 @@ def claim_page(
         request,
         "claim.html.jinja",
         status=status,
-        **_text_of(beside),
+        **_text_of(beside, number),
         **_beside(beside, number),
         entry=shown.entry,
         shown=shown,
@@ -148,6 +151,8 @@ def claim_page(
         waits=queue.within_reach(desk).first(without={number}),
         undoes=_undoes(request, number),
         names=_names(desk),
+        near=nearby.speakers(desk, number)[:_MOST_NEAR],
+        spans=_placed(beside, number),
         people=[one.name for one in reviewers.listing(desk, Window(_MOST_NAMES, 1))],
         tags=[one.name for one in tag_listing.listing(desk, Window(_MOST_NAMES, 1))],
         ratings=ratings_for(desk, shown.entry.status),
@@ -172,15 +177,21 @@ def _gathered(desk: Desk, number: int) -> ArticleEntry:
     return gather(desk, number).articles[0]
 
 
-def _text_of(entry: ArticleEntry | Outline) -> dict[str, Any]:
+def _text_of(entry: ArticleEntry | Outline, chosen: int | None = None) -> dict[str, Any]:
     found = paragraphs(entry)
     in_text = {one.number for passage in found for piece in passage for one in piece.begins}
     counts = Counter(signs.sign_of(one) for one in entry.claims)
     return {
-        "passages": found,
+        "prose": drawing.prose(found, chosen, claim="claim"),
         "elsewhere": [one for one in entry.claims if one.number not in in_text],
         "counts": [(sign, counts[sign]) for sign in signs.Sign if counts[sign]],
     }
+
+
+def _placed(entry: Outline, number: int) -> str:
+    """Write where a claim stands in the text, as a form sends it back; empty where the text lacks it."""
+    (one,) = (one for one in entry.claims if one.number == number)
+    return " ".join(f"{start}-{end}" for start, end in one.spans)
 
 
 def _beside(entry: Outline, number: int) -> dict[str, Any]:

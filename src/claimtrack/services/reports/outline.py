@@ -30,9 +30,13 @@ class OutlinedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article's newest text with its claims, in the order of the text, those that it lacks at the end."""
+    """An article's newest text with its claims, in the order of the text, those that it lacks at the end.
+
+    ``snapshot`` is the number of that text: what is chosen in it by its place holds for no other.
+    """
 
     number: int
+    snapshot: int
     title: str | None
     outlet: str | None
     url: str | None
@@ -50,6 +54,7 @@ def outline(desk: Desk, number: int) -> Outline:
         claims = [_claim(row, snapshot.id) for row in outlined(session, number)]
         return Outline(
             number=article.id,
+            snapshot=snapshot.id,
             title=article.title,
             outlet=article.outlet.name if article.outlet is not None else None,
             url=article.url,
