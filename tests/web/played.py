@@ -1,5 +1,6 @@
 """Chromium before a desk that this process serves: what a person does with keys and mouse, and no other way in."""
 
+import asyncio
 import shutil
 import socket
 import threading
@@ -45,16 +46,22 @@ def listening(desk: Desk) -> Iterator[Door]:
         bound.bind(("127.0.0.1", 0))
         bound.listen(128)
         door = Door(bound.getsockname()[1])
-        config = uvicorn.Config(application(desk, door), log_level="warning", access_log=False, lifespan="off")
+        app = application(desk, door)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
         server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        thread = threading.Thread(target=lambda: asyncio.run(_served(server, bound)), daemon=True)
         thread.start()
         try:
             yield door
         finally:
+            app.state.room.close()
             server.should_exit = True
-            server.force_exit = True
             thread.join(20)
+
+
+async def _served(server: uvicorn.Server, bound: socket.socket) -> None:
+    await server.serve(sockets=[bound])
+    await asyncio.sleep(0.1)  # what was told to close is closed in the loop's next rounds
 
 
 @dataclass(slots=True)

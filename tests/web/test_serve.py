@@ -128,8 +128,12 @@ def _use(desk: subprocess.Popen[str]) -> None:
     for other in {one for one in outside if isinstance(one, str) and not one.startswith("127.")}:
         with pytest.raises(OSError, match="refused"):
             socket.create_connection((other, int(address[1])), timeout=2).close()
-    desk.send_signal(signal.SIGINT)
-    assert desk.wait(20) == 0
+    with httpx.Client(cookies=browser.cookies, timeout=20) as listener:
+        open_page = f"http://127.0.0.1:{address[1]}/live?at=/&after=0"
+        with listener.stream("GET", open_page) as told:
+            assert told.status_code == 200
+            desk.send_signal(signal.SIGINT)
+            assert desk.wait(5) == 0, "a page that waits for news holds nobody up"
     assert desk.stdout.read().strip() == "stop it with Ctrl-C"
 
 

@@ -96,6 +96,7 @@ def page(request: Request, template: str, status: int = 200, **shown: Any) -> Re
             told=[*sitting.hear()],
             reviewer=desk_of(request).reviewer,
             path=request.url.path,
+            known=request.scope.get("known", 0),
             **shown,
         )
     )

@@ -12,11 +12,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from claimtrack.errors import ClaimtrackError, UsageError
+from claimtrack.services import watching
 from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
 from claimtrack.web import acting, adding, looking
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted, without_nul
+from claimtrack.web.live import LIVE, Room, live
 from claimtrack.web.pages import desk_of, page, refused, sitting_of
 
 _LARGEST_NUMBER = 10**15
@@ -28,14 +30,14 @@ def application(desk: Desk, door: Door) -> Starlette:
     """Make the program that shows this desk to whoever comes through this door."""
     app = Starlette(
         routes=[
-            Route("/", _shown(looking.inbox)),
+            Route("/", _live(looking.inbox)),
             Route(ENTER, _entered(door)),
             Route("/add", _shown(adding.form_shown)),
             Route("/add", _taken(adding.add), methods=["POST"]),
             Route("/articles", _shown(looking.articles)),
-            Route("/articles/{number:int}", _shown(looking.article)),
+            Route("/articles/{number:int}", _live(looking.article)),
             Route("/articles/{number:int}/claims", _taken(adding.missed), methods=["POST"]),
-            Route("/claims/{number:int}", _shown(looking.claim)),
+            Route("/claims/{number:int}", _live(looking.claim)),
             Route("/claims/{number:int}/{action}", _taken(_on_claim), methods=["POST"]),
             Route("/evidence/{number:int}", _shown(looking.piece)),
             Route("/evidence/{number:int}/file", _taken(looking.piece_file), methods=["POST"]),
@@ -47,12 +49,14 @@ def application(desk: Desk, door: Door) -> Starlette:
             Route("/log", _shown(looking.events)),
             Route("/verify", _taken(looking.verified), methods=["POST"]),
             Route("/report", _shown(looking.report)),
+            Route(LIVE, live),
             Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
         ],
         middleware=[Middleware(Guarded, door=door)],
         exception_handlers={HTTPException: _not_found},
     )
     app.state.desk = desk
+    app.state.room = Room(desk)
     return app
 
 
@@ -75,6 +79,16 @@ def _shown(show: _Shows) -> Callable[[Request], Awaitable[Response]]:
         return await run_in_threadpool(_or_refused, request, lambda: _checked(request, show))
 
     return answered
+
+
+def _live(show: _Shows) -> Callable[[Request], Awaitable[Response]]:
+    """Show a page that is told what becomes of it from here on: what is known is noted before anything is read."""
+
+    def noted(request: Request) -> Response:
+        request.scope["known"] = watching.newest(desk_of(request))
+        return show(request)
+
+    return _shown(noted)
 
 
 def _taken(take: _Takes) -> Callable[[Request], Awaitable[Response]]:
