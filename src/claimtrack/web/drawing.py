@@ -21,19 +21,21 @@ class _Drawn(Marked, signs.Standing, Protocol):
     def own_voice(self) -> bool | None: ...
 
 
-def prose(passages: Sequence[Paragraph], chosen: int | None, *, claim: str) -> Markup:
-    """Draw paragraphs; the words of ``chosen`` stand out. ``claim`` is the word for one in the reader's language.
+def prose(passages: Sequence[Paragraph], chosen: int | None, *, start: int, claim: str) -> Markup:
+    """Draw paragraphs of a text that begins at ``start`` in its article; the words of claim ``chosen`` stand out.
+
+    ``claim`` is the word for one in the reader's language.
 
     A paragraph says where it begins in the article, in code points, in ``data-at``: what is selected in it is sent by
     its place. One that holds signs in place of characters says nothing, for in it places are shifted.
     """
-    return Markup("").join(Markup(_paragraph(one, chosen, claim)) for one in passages)  # noqa: S704 - escaped below
+    return Markup("").join(Markup(_paragraph(one, chosen, start, claim)) for one in passages)  # noqa: S704 - escaped below
 
 
-def _paragraph(pieces: Paragraph, chosen: int | None, claim: str) -> str:
+def _paragraph(pieces: Paragraph, chosen: int | None, start: int, claim: str) -> str:
     shown = [visible(piece.text, keep_lines=True) for piece in pieces]
     true = all(len(words) == len(piece.text) for words, piece in zip(shown, pieces, strict=True))
-    at = f' data-at="{pieces[0].start}"' if true and pieces else ""
+    at = f' data-at="{start + pieces[0].start}"' if true and pieces else ""
     drawn = (_piece(piece, words, chosen, claim) for piece, words in zip(pieces, shown, strict=True))
     return f'<p dir="auto"{at}>{"".join(drawn)}</p>\n'
 

@@ -1,6 +1,5 @@
 """Pages that show: the inbox, articles with their claims, evidence, sources, proposals, the log and reports."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,8 +11,7 @@ from claimtrack.errors import ForbiddenMove, not_there
 from claimtrack.remedies import Step, Words
 from claimtrack.reports import card, html
 from claimtrack.reports.marking import paragraphs
-from claimtrack.reports.model import ArticleEntry, ClaimEntry
-from claimtrack.reports.wording import signs
+from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import reviewers
 from claimtrack.services.articles import details, nearby
 from claimtrack.services.desk import Desk
@@ -25,7 +23,7 @@ from claimtrack.services.marks.scale import ratings_for
 from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import gather, show
 from claimtrack.services.reports.listing import Filters, list_claims
-from claimtrack.services.reports.outline import Outline, outline
+from claimtrack.services.reports.parts import Part, part_around, part_of
 from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import four_eyes, queue
@@ -37,6 +35,8 @@ from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 Refusal = tuple[str, Words]
 """Which form was refused, and why."""
 ON_A_PAGE = 50
+_MOST_TITLES = 200
+"""Articles that the inbox offers to choose from, the newest first."""
 _MOST_NEAR = 8
 """Speakers that a claim's page offers by a digit: 1 to 8; 9 is the outlet itself."""
 _MOST_NAMES = 500
@@ -82,7 +82,7 @@ def inbox(request: Request) -> Response:
         orders=_INBOX,
         statuses=tuple(Status),
         order=order,
-        articles=details.listing(desk, Window(ON_A_PAGE, 1)),
+        articles=details.titles(desk, most=_MOST_TITLES, besides=filters.article),
     )
 
 
@@ -103,14 +103,16 @@ def article_page(
 ) -> Response:
     """Show an article; ``form`` and ``refusal`` as on a claim's page, of the claim that is missing."""
     desk = desk_of(request)
-    entry = _gathered(desk, number)
+    part = part_of(desk, number, asked(request).number("part") or 1)
+    lines = list_claims(desk, Filters(numbers=tuple(one.number for one in part.claims)))
+    place = {one.number: place for place, one in enumerate(part.claims)}
     return page(
         request,
         "article.html.jinja",
         status=status,
-        **_text_of(entry),
-        entry=None,
-        article=entry,
+        **_text_of(part),
+        article=part,
+        lines=sorted(lines.lines, key=lambda line: place[line.claim.number]),
         form=form,
         doing=form.words("do"),
         refusal=refusal,
@@ -133,16 +135,17 @@ def claim_page(
     """Show a claim; ``form`` is what its fields hold, ``refusal`` what was refused of it."""
     desk = desk_of(request)
     shown = show(desk, number)
-    beside = outline(desk, shown.entry.article)
+    part = part_around(desk, number)
     return page(
         request,
         "claim.html.jinja",
         status=status,
-        **_text_of(beside, number),
-        **_beside(beside, number),
+        **_text_of(part, number),
+        before=part.before,
+        after=part.behind,
         entry=shown.entry,
         shown=shown,
-        article=beside,
+        article=part,
         facts=card_facts(shown.entry),
         lists=card_lists(shown.entry),
         doing=(doing := refusal[0] if refusal is not None else form.words("do")),
@@ -152,7 +155,7 @@ def claim_page(
         undoes=_undoes(request, number),
         names=_names(desk),
         near=nearby.speakers(desk, number)[:_MOST_NEAR],
-        spans=_placed(beside, number),
+        spans=" ".join(f"{start}-{end}" for start, end in part.spans),
         people=[one.name for one in reviewers.listing(desk, Window(_MOST_NAMES, 1))],
         tags=[one.name for one in tag_listing.listing(desk, Window(_MOST_NAMES, 1))],
         ratings=ratings_for(desk, shown.entry.status),
@@ -173,34 +176,12 @@ def card_lists(entry: ClaimEntry) -> Mapping[str, object]:
     return {str(section): items for section, items in found.items()}
 
 
-def _gathered(desk: Desk, number: int) -> ArticleEntry:
-    return gather(desk, number).articles[0]
-
-
-def _text_of(entry: ArticleEntry | Outline, chosen: int | None = None) -> dict[str, Any]:
-    found = paragraphs(entry)
-    in_text = {one.number for passage in found for piece in passage for one in piece.begins}
-    counts = Counter(signs.sign_of(one) for one in entry.claims)
+def _text_of(part: Part, chosen: int | None = None) -> dict[str, Any]:
+    found = paragraphs(part)
     return {
-        "prose": drawing.prose(found, chosen, claim="claim"),
-        "elsewhere": [one for one in entry.claims if one.number not in in_text],
-        "counts": [(sign, counts[sign]) for sign in signs.Sign if counts[sign]],
-    }
-
-
-def _placed(entry: Outline, number: int) -> str:
-    """Write where a claim stands in the text, as a form sends it back; empty where the text lacks it."""
-    (one,) = (one for one in entry.claims if one.number == number)
-    return " ".join(f"{start}-{end}" for start, end in one.spans)
-
-
-def _beside(entry: Outline, number: int) -> dict[str, Any]:
-    """Return the claims before and after this one in the article."""
-    numbers = [one.number for one in entry.claims]
-    place = numbers.index(number)
-    return {
-        "before": numbers[place - 1] if place else None,
-        "after": numbers[place + 1] if place + 1 < len(numbers) else None,
+        "prose": drawing.prose(found, chosen, start=part.start, claim="claim"),
+        "elsewhere": part.elsewhere,
+        "counts": part.counts,
     }
 
 
