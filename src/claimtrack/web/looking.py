@@ -121,7 +121,7 @@ def article_page(
 
 
 def _names(desk: Desk) -> list[str]:
-    return [one.name for one in sources.listing(desk, Window(_MOST_NAMES, 1))]
+    return nearby.names_starting(desk, "", most=_MOST_NAMES)
 
 
 def claim(request: Request) -> Response:
