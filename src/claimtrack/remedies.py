@@ -23,6 +23,7 @@ class Step(StrEnum):
     APPROVE = "approve"
     ARTICLE_LIST = "article list"
     ATTEMPT = "attempt"
+    BLIND = "blind"
     CHECK = "check"
     CORRECT = "correct"
     EVIDENCE_ADD = "evidence add"
@@ -102,6 +103,7 @@ class Blank(StrEnum):
     SPEAKER = "SPEAKER"
     TEXT = "TEXT"
     URL = "URL"
+    VERDICT = "VERDICT"
 
 
 Value: TypeAlias = int | str | Path

@@ -30,15 +30,16 @@ class Watch:
         """Begin to watch; what was written before is not noticed."""
         self._is_sqlite = database.is_sqlite
         raw = database.engine.raw_connection()
-        self._driver: Any = raw.driver_connection
+        driver: Any = raw.driver_connection
+        self._driver = driver
         # Out of the pool's hands: it would roll back at the end, on a connection that may be lost.
         raw.detach()
         if self._is_sqlite:
             self._seen = self._version()
         else:
-            self._driver.autocommit = True
+            driver.autocommit = True
             for channel in (CHANGED, HERE):
-                self._driver.execute(f"LISTEN {channel}")
+                driver.execute(f"LISTEN {channel}")
 
     def wait(self, seconds: float, stop: threading.Event) -> tuple[bool, list[str]]:
         """Wait for so long at most, or until ``stop`` is set; tells whether somebody wrote, and what desks said.

@@ -5,6 +5,7 @@ from types import MappingProxyType, ModuleType
 
 from claimtrack.events import (
     articles,
+    blind,
     claims,
     corroborations,
     custody,
@@ -35,6 +36,7 @@ _MODULES = (
     claims,
     readings,
     remarks,
+    blind,
     parties,
     evidence,
     verdicts,

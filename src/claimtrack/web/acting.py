@@ -22,7 +22,7 @@ from claimtrack.services.marks import findings, links, notes, restatements, tags
 from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.sources import merge
-from claimtrack.services.verdicts import answers, decisions, four_eyes, on_evidence, queue, undo
+from claimtrack.services.verdicts import answers, blind, decisions, four_eyes, on_evidence, queue, undo
 from claimtrack.vocabulary import (
     Basis,
     ClaimLinkKind,
@@ -68,7 +68,8 @@ def _before(desk: Desk, number: int, action: str, form: Form) -> "undo.Before | 
     """Note how a claim stands that is about to be changed, where that can be taken back."""
     if action == "correct":
         return as_it_was(desk, number, form)
-    return undo.before(show(desk, number).entry) if action in _UNDONE else None
+    blindly = form.ticked("blind") or form.ticked("open")
+    return undo.before(show(desk, number).entry) if action in _UNDONE and not blindly else None
 
 
 def on_source(request: Request, name: str, action: str, form: Form) -> Response:
@@ -100,9 +101,14 @@ def _seen(desk: Desk, number: int, form: Form) -> Seen:
 
 
 def _verdict(desk: Desk, number: int, form: Form) -> Told:
+    if form.ticked("open"):
+        done = desk.enact(blind.open_alone, _seen(desk, number, form), form.words("reason"))
+        return [f'claim {number}: {done.first_by} had judged it {done.verdict.words} ("{done.first_grounds}")']
     to = form.one_of("to", Status)
     if to is None:
         raise UsageError("choose a verdict")
+    if form.ticked("blind"):
+        return [desk.enact(blind.give, _seen(desk, number, form), to, form.words("reason")).sentence]
     decision = decisions.Decision(
         to, form.words("reason"), form.ticked("override"), form.numbers("despite"), form.number("duplicate_of")
     )

@@ -26,7 +26,7 @@ from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.reports.parts import Part, part_around, part_of
 from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
-from claimtrack.services.verdicts import four_eyes, queue
+from claimtrack.services.verdicts import blind, four_eyes, queue
 from claimtrack.vocabulary import Order, Status
 from claimtrack.web import drawing
 from claimtrack.web.forms import Form, without_nul
@@ -153,6 +153,7 @@ def claim_page(
         refusal=refusal,
         waits=queue.within_reach(desk).first(without={number}),
         undoes=_undoes(request, number),
+        blind=blind.standing(desk, number),
         names=_names(desk),
         near=nearby.speakers(desk, number)[:_MOST_NEAR],
         spans=" ".join(f"{start}-{end}" for start, end in part.spans),
@@ -262,7 +263,13 @@ def _typed(form: Form, doing: str | None) -> Callable[[str], Form]:
 
 def proposals(request: Request) -> Response:
     """List the verdicts that wait for a second person."""
-    return page(request, "proposals.html.jinja", found=four_eyes.waiting(desk_of(request), Window(ON_A_PAGE, 1)))
+    desk = desk_of(request)
+    return page(
+        request,
+        "proposals.html.jinja",
+        found=four_eyes.waiting(desk, Window(ON_A_PAGE, 1)),
+        agreement=blind.agreed(desk),
+    )
 
 
 def reply_page(request: Request) -> Response:

@@ -47,6 +47,7 @@ _OF_CLAIM = {
     Step.RELEASE: "hold",
     Step.SAID: "said",
     Step.REASON: "verdict",
+    Step.BLIND: "verdict",
     Step.REPLY_ASK: "reply",
     Step.SHOW: "claim",
     Step.APPROVE: "proposal",
@@ -185,6 +186,7 @@ def _doing(remedy: Do) -> str:
 
 _NAMES = {
     Step.CORRECT: "correct claim",
+    Step.BLIND: "judge claim",
     Step.EVIDENCE_ADD: "attach evidence to claim",
     Step.ATTEMPT: "note what was tried on claim",
     Step.REOPEN: "reopen claim",
