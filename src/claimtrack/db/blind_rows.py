@@ -51,6 +51,7 @@ def opened(session: Session, *, article: int | None = None) -> dict[int, tuple[s
         query = query.where(Event.claim_id.in_(select(Claim.id).where(Claim.article_id == article)))
     found: dict[int, tuple[str, str]] = {}
     for number, body, claim in session.execute(query):
+        assert claim is not None  # noqa: S101 - it is on a claim
         after = as_told(number, body).after
         if after.get("second") is not None:
             found[claim] = (str(after["first"]), str(after["second"]))

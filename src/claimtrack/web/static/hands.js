@@ -71,20 +71,22 @@
   function draw() {
     const [start, end] = pieces[piece];
     getSelection().setBaseAndExtent(...nodeAt(page, start, false), ...nodeAt(page, end, true));
-    nodeAt(page, end, true)[0].parentElement.scrollIntoView({ block: "nearest" });
+    nodeAt(page, end, true)[0].parentElement.scrollIntoView({ block: getComputedStyle(span).position === "fixed" ? "center" : "nearest" });
     shown.textContent = pieces.map(([from, to]) => page.text.slice(from, to)).join(" … ");
     span.elements.spans.value = pieces.map(([from, to]) => `${placeOf(page, from)}-${placeOf(page, to)}`).join(" ");
   }
   function move(event) {
-    const atEnd = !event.shiftKey;
     const forward = event.key === "ArrowRight" || event.key === "ArrowDown";
     // In a text from right to left, the left arrow goes on.
-    const turned = event.key.startsWith("ArrowL") || event.key.startsWith("ArrowR") ? getComputedStyle(nodeAt(page, pieces[piece][0], false)[0].parentElement).direction === "rtl" : false;
-    const onward = forward !== turned;
+    const across = event.key === "ArrowLeft" || event.key === "ArrowRight";
+    const turned = across && getComputedStyle(nodeAt(page, pieces[piece][0], false)[0].parentElement).direction === "rtl";
+    shift(unit(event), !event.shiftKey, forward !== turned);
+  }
+  function shift(kind, atEnd, onward) {
     const [start, end] = pieces[piece];
     const here = atEnd ? end : start;
     const low = atEnd ? start : (pieces[piece - 1]?.[1] ?? -1), high = atEnd ? (pieces[piece + 1]?.[0] ?? Infinity) : end;
-    const free = stops(unit(event), atEnd).filter((one) => (atEnd ? one > low && one <= high : one >= low && one < high));
+    const free = stops(kind, atEnd).filter((one) => (atEnd ? one > low && one <= high : one >= low && one < high));
     const next = onward ? free.find((one) => one > here) : free.findLast((one) => one < here);
     if (next === undefined) return;
     pieces[piece] = atEnd ? [start, next] : [next, end];
@@ -137,6 +139,10 @@
       if (event.key === "Enter") { event.preventDefault(); span.requestSubmit(); }
       if (event.key === "Tab" && pieces.length > 1) { event.preventDefault(); piece = (piece + (event.shiftKey ? pieces.length - 1 : 1)) % pieces.length; draw(); }
     });
+    for (const one of span.querySelectorAll("[data-move]")) {
+      const [edge, way] = one.dataset.move.split("-");
+      one.addEventListener("click", () => shift("word", edge === "end", way === "on"));
+    }
     ON_CLAIM.x = begin;
   }
   if (near) {
