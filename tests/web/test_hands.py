@@ -194,6 +194,19 @@ def test_what_the_keys_do_is_shown_by_one(ana: Person) -> None:
     assert shown.is_hidden()
 
 
+def test_a_search_is_saved_in_this_browser_and_forgotten(ana: Person) -> None:
+    ana.go("/?doubted=on&show=all")
+    ana.page.fill("#kept-name", "<b>doubted</b>")
+    ana.press("Enter")
+    ana.go("/")
+    ana.page.click("#kept-list a")
+    ana.page.wait_for_url("**/?doubted=on&show=all")
+    assert ana.page.inner_text("#kept-list a") == "<b>doubted</b>"
+    ana.click("#kept-list button")
+    ana.go("/")
+    assert ana.page.locator("#kept-list a").count() == 0
+
+
 DECISIONS = int(os.environ.get("CLAIMTRACK_DECISIONS", "30"))
 """How many verdicts one person gives in a run of the tests; `make decisions` plays 200."""
 _A_KEY = 0.25

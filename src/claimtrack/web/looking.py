@@ -28,7 +28,7 @@ from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import blind, four_eyes, queue
 from claimtrack.vocabulary import Order, Status
-from claimtrack.web import drawing
+from claimtrack.web import drawing, relations_picture
 from claimtrack.web.forms import Form, without_nul
 from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 
@@ -244,6 +244,7 @@ def source_shown(
         "source.html.jinja",
         status=status,
         source=found,
+        picture=relations_picture.picture(found.line.number, found.line.name, found.relations),
         said=said,
         typed=_typed(form, refusal[0] if refusal is not None else None),
         refusal=refusal,

@@ -68,7 +68,10 @@ _ELSEWHERE = {
     Step.INGEST: "/add",
     Step.LIST: "/",
     Step.LOG: "/log",
+    Step.POLICY_SHOW: "/policy",
     Step.PROPOSALS: "/proposals",
+    Step.REVIEWER_ADD: "/people",
+    Step.REVIEWER_LIST: "/people",
     Step.SOURCE_LIST: "/sources",
     Step.VERIFY: "/log#verify",
 }
@@ -203,6 +206,9 @@ _NAMES = {
     Step.LIST: "the list of claims",
     Step.INGEST: "add an article",
     Step.LOG: "the log",
+    Step.POLICY_SHOW: "the desk's rules",
+    Step.REVIEWER_ADD: "add",
+    Step.REVIEWER_LIST: "the people here",
     Step.PROPOSALS: "what waits for a second person",
 }
 

@@ -15,7 +15,7 @@ from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.services import watching
 from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
-from claimtrack.web import acting, adding, looking
+from claimtrack.web import acting, adding, looking, ruling
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted, without_nul
 from claimtrack.web.live import LIVE, Room, live
@@ -48,6 +48,10 @@ def application(desk: Desk, door: Door) -> Starlette:
             Route("/proposals", _shown(looking.proposals)),
             Route("/log", _shown(looking.events)),
             Route("/verify", _taken(looking.verified), methods=["POST"]),
+            Route("/people", _shown(ruling.people)),
+            Route("/people", _taken(ruling.give_role), methods=["POST"]),
+            Route("/policy", _shown(ruling.policy)),
+            Route("/policy", _taken(ruling.set_policy), methods=["POST"]),
             Route("/report", _shown(looking.report)),
             Route(LIVE, live),
             Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
