@@ -1,5 +1,6 @@
 """Pages that show: the inbox, articles with their claims, evidence, sources, proposals, the log and reports."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import reviewers
 from claimtrack.services.articles import details, nearby
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import pieces, taking_out
+from claimtrack.services.evidence import looking_at, pieces, taking_out
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import reply_list, tag_listing
@@ -191,9 +192,15 @@ def piece(request: Request) -> Response:
     return _piece(request)
 
 
-def _piece(request: Request, *, refusal: Refusal | None = None, status: int = 200) -> Response:
+def _piece(
+    request: Request, *, refusal: Refusal | None = None, status: int = 200, seen: looking_at.Look | None = None
+) -> Response:
     found = pieces.shown(desk_of(request), request.path_params["number"])
-    return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal)
+    picture = None
+    if seen is not None and seen.picture is not None:
+        kind, data = seen.picture
+        picture = f"data:{kind};base64,{b64encode(data).decode()}"
+    return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal, seen=seen, picture=picture)
 
 
 def piece_file(request: Request, form: Form) -> Response:
@@ -213,6 +220,17 @@ def piece_file(request: Request, form: Form) -> Response:
             "content-security-policy": "sandbox; default-src 'none'",
         },
     )
+
+
+def piece_looked_at(request: Request, form: Form) -> Response:
+    """Show a piece here: its picture, grey and unsharp until somebody wants it otherwise, or passages in context."""
+    try:
+        seen = looking_at.look_at(desk_of(request), request.path_params["number"], reason=form.words("reason"))
+    except ForbiddenMove as error:
+        return _piece(request, refusal=("file", error.message), status=status_of(error))
+    if seen.unlogged is not None:
+        sitting_of(request).tell(f"that you looked is on no record: {seen.unlogged}")
+    return _piece(request, seen=seen)
 
 
 def source_list(request: Request) -> Response:

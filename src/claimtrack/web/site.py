@@ -40,6 +40,7 @@ def application(desk: Desk, door: Door) -> Starlette:
             Route("/claims/{number:int}", _live(looking.claim)),
             Route("/claims/{number:int}/{action}", _taken(_on_claim), methods=["POST"]),
             Route("/evidence/{number:int}", _shown(looking.piece)),
+            Route("/evidence/{number:int}/look", _taken(looking.piece_looked_at), methods=["POST"]),
             Route("/evidence/{number:int}/file", _taken(looking.piece_file), methods=["POST"]),
             Route("/sources", _shown(looking.source_list)),
             Route("/sources/{name:path}/{action}", _taken(_on_source), methods=["POST"]),

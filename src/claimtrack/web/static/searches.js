@@ -9,6 +9,7 @@
   const write = (found) => { keep(NAME, found.length ? JSON.stringify(Object.fromEntries(found)) : ""); draw(); };
   function draw() {
     const list = document.getElementById("kept-list");
+    form.hidden = !location.search && !read().length;
     list.replaceChildren();
     for (const [name, query] of read()) {
       const link = document.createElement("a"), off = document.createElement("button");
@@ -24,7 +25,8 @@
     }
   }
   if (form) {
-    form.hidden = false;
+    // Without a search there is none to save, and without a saved one nothing to show.
+    for (const one of form.querySelectorAll("input, button")) one.hidden = !location.search;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const field = document.getElementById("kept-name"), name = field.value.trim();
