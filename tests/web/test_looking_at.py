@@ -17,14 +17,16 @@ from claimtrack.vocabulary import Visibility
 _TEXT = "Before it all.\n\nThe clinic <b>says</b> that nobody was hurt on Monday.\n\nAnd after it all.\n"
 
 
-def _attach(browser: Browser, file: tuple[str, bytes], **fields: str) -> None:
+def _attach(browser: Browser, file: tuple[str, bytes], excerpt: str = "") -> None:
     at = "/claims/1"
-    given = {"stance": "context", "source": "The clinic", "new_source": "on"} | fields
-    assert "is attached" in told(browser.send(at, f"{at}/evidence", file=file, **given))
+    sent = browser.send(
+        at, f"{at}/evidence", file=file, stance="context", source="The clinic", new_source="on", excerpt=excerpt
+    )
+    assert "is attached" in told(sent)
 
 
-def _looked(browser: Browser, *, status: int = 200, **fields: str) -> str:
-    return browser.send("/evidence/1", "/evidence/1/look", status=status, **fields)
+def _looked(browser: Browser, *, status: int = 200, reason: str = "") -> str:
+    return browser.send("/evidence/1", "/evidence/1/look", status=status, reason=reason)
 
 
 def test_a_passage_is_marked_where_it_stands(reading: Browser, desk: Desk) -> None:
