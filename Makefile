@@ -2,8 +2,6 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check quick lint types imports smoke test planted doubling flips kills full-disk linchpins coverage train-check
-.PHONY: migrations docs format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -33,6 +31,10 @@ test:
 # A thousand names, planted wherever a name may stand: none is left in a redacted package. `test` does it, too.
 planted:
 	$(PYTHON) -m pytest tests/services/packages/test_planted_names.py
+
+# 200 verdicts by one person at a browser, counted and timed, on a machine that does nothing else; `test` plays 30.
+decisions:
+	CLAIMTRACK_DECISIONS=200 $(PYTHON) -m pytest -s tests/web/test_hands.py -k "many_decisions or three_keys"
 
 # Every kind of hostile text with every engine, at one length and the double, in processor time: some four minutes of
 # it. `test` counts steps instead, of the rules and some kinds. Then every kind of hostile file, another two minutes.

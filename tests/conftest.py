@@ -57,7 +57,7 @@ def _needs_postgresql(test: pytest.Function) -> bool:
     return "postgresql_server" in test.fixturenames or "postgresql" in chosen
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
     """Give a way to find a program that no Python package brings; the test fails where it is missing."""
     return find

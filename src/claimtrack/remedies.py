@@ -24,6 +24,7 @@ class Step(StrEnum):
     ARTICLE_LIST = "article list"
     ARTICLE_SET = "article set"
     ATTEMPT = "attempt"
+    BLIND = "blind"
     CHECK = "check"
     CORRECT = "correct"
     EVIDENCE_ADD = "evidence add"
@@ -108,6 +109,7 @@ class Blank(StrEnum):
     SPEAKER = "SPEAKER"
     TEXT = "TEXT"
     URL = "URL"
+    VERDICT = "VERDICT"
 
 
 Value: TypeAlias = int | str | Path

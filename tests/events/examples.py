@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleReread
+from claimtrack.events.blind import BlindGiven, BlindOpened
 from claimtrack.events.claims import (
     ClaimCorrected,
     ClaimRecorded,
@@ -287,6 +288,15 @@ EXAMPLES: tuple[Event, ...] = (
         cue_after="denied",
     ),
     ClaimAccepted(claim=7, status=Status.REFUTED, reason="the headline"),
+    BlindGiven(claim=7, verdict="refuted", grounds="the register has no such ship"),
+    BlindOpened(
+        claim=7,
+        first_by=2,
+        first=Status.REFUTED,
+        second=Status.DISPUTED,
+        first_grounds="the register has no such ship",
+        second_grounds="the port says otherwise",
+    ),
     ClaimDoubted(
         claim=7,
         kind=CaveatKind.HEARSAY,

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.played import launched
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
@@ -16,6 +18,9 @@ from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import Role
 from claimtrack.web.door import Door
 from claimtrack.web.site import application
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
 
 PORT = 8123
 ORIGIN = f"http://127.0.0.1:{PORT}"
@@ -27,6 +32,13 @@ The port authority said the bridge was closed on Monday.
 
 The union said that 12 workers were injured, which could not be independently confirmed.
 """
+
+
+@pytest.fixture(scope="module")
+def chromium(program: Callable[[str], str]) -> "Iterator[Chromium]":
+    """Give Debian's Chromium."""
+    with launched(program("chromium")) as running:
+        yield running
 
 
 @dataclass(frozen=True, slots=True)

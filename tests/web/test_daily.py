@@ -107,7 +107,7 @@ def test_a_text_from_right_to_left_stands_so_in_spite_of_the_numbers_in_it(brows
     browser.send("/add", "/add", text=text)
     prose = re.search(r'<div class="prose">.*?</div>', browser.page("/claims/1"), re.DOTALL)
     assert prose is not None
-    paragraphs = re.findall(r'<p dir="auto">(.*?)</p>', prose[0], re.DOTALL)
+    paragraphs = re.findall(r'<p dir="auto"[^>]*>(.*?)</p>', prose[0], re.DOTALL)
     assert len(paragraphs) == 2
     for one in paragraphs:
         first = re.search(r"[^\W\d]", re.sub(r'<a [^>]*dir="ltr".*?</a>|<[^>]+>', "", one))

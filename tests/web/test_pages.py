@@ -17,6 +17,7 @@ from claimtrack.services.evidence.terms import NewTerms, put_right
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reports.gather import show
+from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.verdicts import queue
 from claimtrack.services.weighing.policy_changes import adjust
 from claimtrack.vocabulary import Said, Status, Visibility
@@ -368,3 +369,24 @@ def test_the_articles_text_stands_on_its_page_whole(reading: Browser) -> None:
     words = re.sub(r'<a class="tag.*?</a>', "", prose[0])
     text = unescape(re.sub("<[^>]+>", "", words))
     assert [one.strip() for one in text.split("\n") if one.strip()] == [one for one in ARTICLE.split("\n") if one]
+
+
+def test_a_long_article_is_shown_in_parts_that_hold_all_of_it(browser: Browser, desk: Desk) -> None:
+    lines = [f"The port authority said that pier {number} was closed on Monday." for number in range(1, 601)]
+    browser.send("/add", "/add", text="Piers closed\n\n" + "\n\n".join(lines))
+    pages = [browser.page("/articles/1")]
+    while (onward := re.search(r'<a rel="next" href="([^"]+)">The next part', pages[-1])) is not None:
+        pages.append(browser.page(unescape(onward[1])))
+    assert len(pages) > 2
+    assert max(map(len, pages)) < 400_000
+    for words in lines:
+        pier = re.search(r"pier \d+", words)
+        assert pier is not None
+        assert sum(len(re.findall(rf"{pier[0]}\b.*?</p>", page.partition('class="beside"')[0])) for page in pages) == 1
+    claims = [number for page in pages for number in re.findall(r'<li data-claim="(\d+)">', page)]
+    assert len(claims) == len(set(claims)) == len(list_claims(desk, Filters()).lines)
+    last = browser.page(f"/claims/{claims[-1]}")
+    assert f"part {len(pages)} of {len(pages)}" in last
+    assert f'id="mark-{claims[-1]}"' in last
+    assert "part 1 of" in browser.page("/articles/1?part=0")
+    assert f"part {len(pages)} of" in browser.page("/articles/1?part=9999999")

@@ -6,13 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.web.conftest import ARTICLE
 
 from claimtrack.cli.main import main
@@ -124,8 +124,12 @@ def _use(desk: subprocess.Popen[str]) -> None:
     for other in {one for one in outside if isinstance(one, str) and not one.startswith("127.")}:
         with pytest.raises(OSError, match="refused"):
             socket.create_connection((other, int(address[1])), timeout=2).close()
-    desk.send_signal(signal.SIGINT)
-    assert desk.wait(20) == 0
+    with httpx.Client(cookies=browser.cookies, timeout=20) as listener:
+        open_page = f"http://127.0.0.1:{address[1]}/live?at=/&after=0"
+        with listener.stream("GET", open_page) as told:
+            assert told.status_code == 200
+            desk.send_signal(signal.SIGINT)
+            assert desk.wait(5) == 0, "a page that waits for news holds nobody up"
     assert desk.stdout.read().strip() == "stop it with Ctrl-C"
 
 
@@ -159,15 +163,6 @@ def test_what_is_not_installed_is_named(
         main()
     assert ended.value.code == 2
     assert "pip install 'claimtrack[web]'" in capsys.readouterr().err.replace("\n    ", " ")
-
-
-@pytest.fixture
-def chromium(program: Callable[[str], str]) -> Iterator[Browser]:
-    """Give Debian's Chromium."""
-    with sync_playwright() as running:
-        found = running.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 def test_what_was_refused_is_still_there_after_its_remedy_was_followed(folder: Path, chromium: Browser) -> None:

@@ -28,6 +28,8 @@ SECTIONS = {
         "proposals": "four_eyes",
         "approve": "four_eyes",
         "reject": "four_eyes",
+        "blind": "blind",
+        "agreement": "blind",
         "link": "links",
         "unlink": "links",
         "tag": "tags",

@@ -24,6 +24,9 @@ def review(
     article: Annotated[int | None, typer.Option(metavar="N", help="Only of this article.", show_default=False)] = None,
     mine_only: Annotated[bool, typer.Option("--mine", help="Only those you have.")] = False,
     tag: TagOption = None,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Judge without reading what the other person judged; both open then.")
+    ] = False,
 ) -> None:
     """Work through what waits for a person, claim by claim, with single keys; `?` names them all.
 
@@ -38,6 +41,13 @@ def review(
             f"`{program()} take --next` and `{program()} decide FILE`"
         )
     from claimtrack.cli.keyboard import Keyboard
+
+    if blind:
+        from claimtrack.cli.reviewing.blind import judge_blind
+        from claimtrack.services.verdicts.blind import to_judge
+
+        judge_blind(desk, Keyboard(), to_judge(desk, article=article))
+        return
     from claimtrack.cli.reviewing.work import work_through
     from claimtrack.services.verdicts import queue
 

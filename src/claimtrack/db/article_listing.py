@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from claimtrack.db.chunks import chunks
@@ -144,3 +144,18 @@ def _snapshots(session: Session, numbers: list[int]) -> dict[int, Any]:
         Snapshot.retrieved_at,
     ).where(Snapshot.id.in_(numbers))
     return {row.id: row for row in session.execute(query)}
+
+
+def titles(session: Session, *, most: int, besides: int | None = None) -> list[tuple[int, str]]:
+    """Return the newest articles, and one besides, by number and title or file's name."""
+    newest = select(Article.id).order_by(Article.id.desc()).limit(most)
+    name = (
+        select(Snapshot.name)
+        .where(Snapshot.article_id == Article.id)
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    wanted = Article.id.in_(newest) if besides is None else or_(Article.id.in_(newest), Article.id == besides)
+    query = select(Article.id, func.coalesce(Article.title, name)).where(wanted).order_by(Article.id.desc())
+    return [(number, str(title or number)) for number, title in session.execute(query)]

@@ -24,6 +24,9 @@ _ONE_STATE = {"isolation_level": "REPEATABLE READ"}
 WRITE_LOCK = 0x636C61696D
 """The advisory lock that a writer holds on PostgreSQL ("claim"): any number that nobody else locks."""
 
+CHANGED = "claimtrack_changed"
+"""The channel of PostgreSQL on which a writer says that it wrote."""
+
 
 def sqlite_url(file: Path) -> str:
     """Return the address of a SQLite file."""

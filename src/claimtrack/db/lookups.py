@@ -73,5 +73,6 @@ def claim_numbers(connection: Connection, *, starting: str, limit: int = 50) -> 
 
 def source_names(connection: Connection, *, starting: str, limit: int = 50) -> list[str]:
     """Return names of sources for shell completion."""
-    rows = connection.execute(select(source.c.name).where(source.c.merged_into_id.is_(None)).order_by(source.c.name))
+    query = select(source.c.name).where(source.c.merged_into_id.is_(None)).order_by(source.c.name)
+    rows = connection.execute(query if starting else query.limit(limit))
     return [name for (name,) in rows if name.casefold().startswith(starting.casefold())][:limit]

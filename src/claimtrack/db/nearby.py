@@ -8,17 +8,22 @@ from sqlalchemy.orm import Session
 from claimtrack.db.models import Attribution, Claim, ClaimParty, Evidence, EvidenceLink, Source
 from claimtrack.vocabulary import HopRole
 
+_NEAREST = 200
+"""Claims whose speakers are looked at: to read those of ten thousand takes a second, and nobody scrolls so far."""
 
-def speakers_of(session: Session, article: int) -> list[tuple[int, list[list[int]], int, str]]:
+
+def speakers_of(session: Session, article: int, *, near: int) -> list[tuple[int, list[list[int]], int, str]]:
     """Return who says or relays a claim of an article: the claim's number and spans, the source's number and name.
 
-    The outlet itself, which carries them all, is left out.
+    The outlet itself, which carries them all, is left out, and so is what stands far from ``near`` in a long text.
     """
+    away = func.abs(func.coalesce(Claim.spans[(0, 0)].as_integer(), 0) - near)
+    nearest = select(Claim.id).where(Claim.article_id == article).order_by(away, Claim.id).limit(_NEAREST)
     rows = session.execute(
         select(Claim.id, Claim.spans, Source.id, Source.name)
         .join(Attribution, Attribution.claim_id == Claim.id)
         .join(Source, Source.id == func.coalesce(_MERGED, Attribution.source_id))
-        .where(Claim.article_id == article, Attribution.role != HopRole.OUTLET)
+        .where(Claim.id.in_(nearest), Attribution.role != HopRole.OUTLET)
         .order_by(Claim.id, Attribution.hop)
     )
     return [(claim, spans, number, name) for claim, spans, number, name in rows]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-from claimtrack.db.engine import WRITE_LOCK, Database
+from claimtrack.db.engine import CHANGED, WRITE_LOCK, Database
 
 
 @contextmanager
@@ -41,3 +41,6 @@ def writing(database: Database) -> Iterator[Session]:
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
         yield session
         session.flush()
+        if not database.is_sqlite:
+            # PostgreSQL has those who tell of something commit one after the other; writers here do so anyway.
+            session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANGED})

@@ -5,6 +5,7 @@ from types import MappingProxyType, ModuleType
 
 from claimtrack.events import (
     articles,
+    blind,
     claims,
     corroborations,
     custody,
@@ -36,6 +37,7 @@ _MODULES = (
     claims,
     readings,
     remarks,
+    blind,
     parties,
     evidence,
     verdicts,

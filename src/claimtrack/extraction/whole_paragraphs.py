@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from unicodedata import normalize
 
 from claimtrack.extraction.text.broken_sentences import broken_sentences
@@ -100,9 +101,14 @@ def paragraph_around(text: str, start: int, end: int) -> Span:
     return begin + 1, stop if stop >= 0 else len(text)
 
 
-def soft_breaks(text: str) -> list[Span]:
-    """Return the white space of every line break inside a paragraph: of those wrapped at a width, and of others."""
-    return sorted({*wraps(text), *broken_sentences(text)})
+@lru_cache(maxsize=4)
+def soft_breaks(text: str) -> tuple[Span, ...]:
+    """Return the white space of every line break inside a paragraph: of those wrapped at a width, and of others.
+
+    A desk shows one claim of a text after the other; the last texts' breaks are kept, for to find them takes longer
+    than all else of a long one.
+    """
+    return tuple(sorted({*wraps(text), *broken_sentences(text)}))
 
 
 def _joint(text: str, span: Span, hyphenation: Hyphenation) -> tuple[int, int, str]:

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from claimtrack.extraction.values import Span, Spans
@@ -59,12 +59,14 @@ class Layer:
 class Piece:
     """Text over which nothing changes: the claims that cover it, innermost first, at most ``LAYERS`` of them.
 
-    ``begins`` are the claims whose first mark this is, the widest first; none is left out.
+    ``begins`` are the claims whose first mark this is, the widest first; none is left out. ``start`` is where the
+    piece begins in the article, in code points.
     """
 
     text: str
     layers: tuple[Layer, ...]
     begins: tuple[Marked, ...]
+    start: int = field(default=0, compare=False)
 
 
 Paragraph = tuple[Piece, ...]
@@ -85,7 +87,7 @@ def paragraphs(article: MarkedText) -> tuple[Paragraph, ...]:
         begins = tuple(entry for entry in reversed(over) if entry.number not in seen)
         seen.update(entry.number for entry in begins)
         layers = tuple(Layer(entry, heights[entry.number]) for entry in over[:LAYERS])
-        cut[block].append(Piece(article.text[start:end], layers, begins))
+        cut[block].append(Piece(article.text[start:end], layers, begins, start))
     return tuple(tuple(pieces) for pieces in cut.values())
 
 

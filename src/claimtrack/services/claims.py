@@ -112,7 +112,7 @@ def _is_addition(told: Sealed) -> bool:
 
 def _changed_meanwhile(act: Act, claim: Claim) -> ChangedMeanwhile:
     return ChangedMeanwhile(
-        f"claim {claim.id} was changed since you looked: {history.last_change(act.session, claim.id)}; "
+        f"claim {claim.id} was changed since you looked: {history.last_change(act.session, claim.id, now=act.at)}; "
         "look again with " + do(Step.SHOW, claim.id)
     )
 

@@ -1,6 +1,7 @@
 """Events in words: what a reviewer reads in `show`, `log` and the report."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -36,14 +37,24 @@ def lines(session: Session, events: Sequence[Event]) -> tuple[HistoryLine, ...]:
     )
 
 
-def last_change(session: Session, claim_id: int) -> str:
-    """Say what was done last to a claim, by whom and when."""
+def last_change(session: Session, claim_id: int, *, now: datetime | None = None) -> str:
+    """Say what was done last to a claim, by whom and when; how long ago, where it is said what time it is."""
     event = event_rows.last_event(session, claim_id)
     if event is None:
         return "nothing is on record"
     line = lines(session, [event])[0]
     because = f' ("{line.reason}")' if line.reason else ""
-    return f"{line.who} {line.what}{because} at {line.at:%Y-%m-%d %H:%M:%S} UTC"
+    at = f"at {line.at:%Y-%m-%d %H:%M:%S} UTC"
+    return f"{line.who} {line.what}{because} {f'{_ago(now - line.at)}, ' if now is not None else ''}{at}"
+
+
+def _ago(since: timedelta) -> str:
+    """Say how long ago something was, as one asks who was faster."""
+    seconds = max(0, round(since.total_seconds()))
+    for unit, length in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= length:
+            return f"{seconds // length} {unit} ago"
+    return f"{seconds} s ago"
 
 
 def _read(sealed: Sealed, texts: Mapping[str, str]) -> Happened | None:

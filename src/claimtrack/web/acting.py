@@ -19,23 +19,21 @@ from claimtrack.services.evidence.bringing import Brought, bring
 from claimtrack.services.evidence.offers import NOTE, Bearing, Offered, examine
 from claimtrack.services.inputs import day_given, is_url
 from claimtrack.services.marks import findings, links, notes, restatements, tags
-from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.sources import merge
-from claimtrack.services.verdicts import answers, decisions, four_eyes, on_evidence, queue, undo
+from claimtrack.services.verdicts import answers, blind, decisions, four_eyes, on_evidence, queue, undo
 from claimtrack.vocabulary import (
     Basis,
-    CaveatKind,
     ClaimLinkKind,
     NoteKind,
-    PartySide,
     RelationKind,
     Said,
     Serves,
     Stance,
     Status,
 )
+from claimtrack.web.correcting import Corrected, as_it_was, correct, done_now, put_back
 from claimtrack.web.door import Sitting
 from claimtrack.web.forms import Form
 from claimtrack.web.looking import claim_page, source_shown
@@ -66,14 +64,22 @@ def on_claim(request: Request, number: int, action: str, form: Form) -> Response
         if action == UNDO:
             told = list(_undone(desk, number, sitting))
         else:
-            was = undo.before(show(desk, number).entry) if action in _UNDONE else None
+            was = _before(desk, number, action, form)
             told = list(_ON_CLAIM[action](desk, number, form))
-            sitting.before = was or sitting.before
+            sitting.before = done_now(desk, was) if isinstance(was, Corrected) else was or sitting.before
     except ClaimtrackError as error:
         return claim_page(request, number, form, refusal=(action, error.message), status=status_of(error))
     for words in told or [_NOTHING]:
         sitting.tell(words)
     return RedirectResponse(f"/claims/{number}", 303)
+
+
+def _before(desk: Desk, number: int, action: str, form: Form) -> "undo.Before | Corrected | None":
+    """Note how a claim stands that is about to be changed, where that can be taken back."""
+    if action == "correct":
+        return as_it_was(desk, number, form)
+    blindly = form.ticked("blind") or form.ticked("open")
+    return undo.before(show(desk, number).entry) if action in _UNDONE and not blindly else None
 
 
 def on_source(request: Request, name: str, action: str, form: Form) -> Response:
@@ -91,6 +97,10 @@ def _undone(desk: Desk, number: int, sitting: Sitting) -> Told:
     was = sitting.before
     if was is None or was.claim != number:
         raise ForbiddenMove(f"nothing that was done on claim {number} here can be taken back; open it again instead")
+    if isinstance(was, Corrected):
+        told = put_back(desk, was)
+        sitting.before = None
+        return told
     moved = desk.enact(undo.take_back, was)
     sitting.before = None
     return [f"taken back: claim {number} is {moved.now.words}, as it was before"]
@@ -101,9 +111,14 @@ def _seen(desk: Desk, number: int, form: Form) -> Seen:
 
 
 def _verdict(desk: Desk, number: int, form: Form) -> Told:
+    if form.ticked("open"):
+        done = desk.enact(blind.open_alone, _seen(desk, number, form), form.words("reason"))
+        return [f'claim {number}: {done.first_by} had judged it {done.verdict.words} ("{done.first_grounds}")']
     to = form.one_of("to", Status)
     if to is None:
         raise UsageError("choose a verdict")
+    if form.ticked("blind"):
+        return [desk.enact(blind.give, _seen(desk, number, form), to, form.words("reason")).sentence]
     decision = decisions.Decision(
         to, form.words("reason"), form.ticked("override"), form.numbers("despite"), form.number("duplicate_of")
     )
@@ -195,29 +210,6 @@ def _hold(desk: Desk, number: int, form: Form) -> Told:
     return moved(desk.enact(change, _seen(desk, number, form)))
 
 
-def _correct(desk: Desk, number: int, form: Form) -> Told:
-    speaker, own_voice = form.words("speaker"), form.ticked("own_voice")
-    side = form.one_of("side", PartySide)
-    party = form.words("party")
-    if party is not None and side is None:
-        raise UsageError(f"say whether it accuses or favours {party}: " + Field("side"))
-    correction = repair.Correction(
-        quotes=form.lines("quote") or None,
-        speaker=speaker if not own_voice else None,
-        own_voice=True if own_voice else None,
-        checkable={"yes": True, "no": False}.get(form.words("checkable") or ""),
-        new_source=form.ticked("new_source"),
-        parties=(NamedParty(side, party),) if party is not None and side is not None else (),
-        no_parties=form.lines("no_party"),
-        caveats=_kinds(form, "caveat"),
-        no_caveats=_kinds(form, "no_caveat"),
-        caveat_words=form.words("caveat_words"),
-        reason=form.words("reason"),
-    )
-    done = desk.enact(repair.correct, _seen(desk, number, form), correction)
-    return [f"claim {number} was corrected; what the machine read stays in its history", *fallen(done.reopened)]
-
-
 def _split(desk: Desk, number: int, form: Form) -> Told:
     at = form.words("at")
     if at is None:
@@ -236,11 +228,6 @@ def _tag(desk: Desk, number: int, form: Form) -> Told:
         return [f"claim {number} no longer has the tag {desk.enact(tags.untag, seen, written).name}"]
     done = desk.enact(tags.tag, seen, written)
     return [f"claim {number} has the tag {done.name}", *fallen(done.reopened)]
-
-
-def _kinds(form: Form, name: str) -> tuple[CaveatKind, ...]:
-    kind = form.one_of(name, CaveatKind)
-    return (kind,) if kind is not None else ()
 
 
 def _note(desk: Desk, number: int, form: Form) -> Told:
@@ -334,7 +321,7 @@ _ON_CLAIM: dict[str, Change] = {
     "said": _said,
     "evidence": _evidence,
     "hold": _hold,
-    "correct": _correct,
+    "correct": correct,
     "note": _note,
     "restate": _restate,
     "finding": _finding,

@@ -25,6 +25,7 @@ from claimtrack.remedies import Words
 
 if TYPE_CHECKING:
     from claimtrack.services.verdicts.undo import Before
+    from claimtrack.web.correcting import Corrected
 
 ENTER = "/enter"
 STATIC = "/static/"
@@ -57,7 +58,7 @@ class Sitting:
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     told: list[Words] = field(default_factory=list)
-    before: "Before | None" = None
+    before: "Before | Corrected | None" = None
     """How the claim stood that was last acted on here: what is taken back."""
 
     def tell(self, words: Words) -> None:

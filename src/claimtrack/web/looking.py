@@ -1,6 +1,6 @@
 """Pages that show: the inbox, articles with their claims, evidence, sources, proposals, the log and reports."""
 
-from collections import Counter
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,12 +12,11 @@ from claimtrack.errors import ForbiddenMove, not_there
 from claimtrack.remedies import Step, Words
 from claimtrack.reports import card, html
 from claimtrack.reports.marking import paragraphs
-from claimtrack.reports.model import ArticleEntry, ClaimEntry
-from claimtrack.reports.wording import signs
+from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import reviewers
-from claimtrack.services.articles import details
+from claimtrack.services.articles import details, nearby
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import pieces, taking_out
+from claimtrack.services.evidence import looking_at, pieces, taking_out
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import reply_list, tag_listing
@@ -25,17 +24,22 @@ from claimtrack.services.marks.scale import ratings_for
 from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import gather, show
 from claimtrack.services.reports.listing import Filters, list_claims
-from claimtrack.services.reports.outline import Outline, outline
+from claimtrack.services.reports.parts import Part, part_around, part_of
 from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
-from claimtrack.services.verdicts import four_eyes, queue
+from claimtrack.services.verdicts import blind, four_eyes, queue
 from claimtrack.vocabulary import Order, Status
+from claimtrack.web import drawing, relations_picture
 from claimtrack.web.forms import Form, without_nul
 from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 
 Refusal = tuple[str, Words]
 """Which form was refused, and why."""
 ON_A_PAGE = 50
+_MOST_TITLES = 200
+"""Articles that the inbox offers to choose from, the newest first."""
+_MOST_NEAR = 8
+"""Speakers that a claim's page offers by a digit: 1 to 8; 9 is the outlet itself."""
 _MOST_NAMES = 500
 """Names of sources that a field offers while one types."""
 _INBOX = (Order.QUEUE, Order.NUMBER, Order.CONFIDENCE, Order.WEAKEST)
@@ -79,7 +83,7 @@ def inbox(request: Request) -> Response:
         orders=_INBOX,
         statuses=tuple(Status),
         order=order,
-        articles=details.listing(desk, Window(ON_A_PAGE, 1)),
+        articles=details.titles(desk, most=_MOST_TITLES, besides=filters.article),
     )
 
 
@@ -100,14 +104,16 @@ def article_page(
 ) -> Response:
     """Show an article; ``form`` and ``refusal`` as on a claim's page, of the claim that is missing."""
     desk = desk_of(request)
-    entry = _gathered(desk, number)
+    part = part_of(desk, number, asked(request).number("part") or 1)
+    lines = list_claims(desk, Filters(numbers=tuple(one.number for one in part.claims)))
+    place = {one.number: place for place, one in enumerate(part.claims)}
     return page(
         request,
         "article.html.jinja",
         status=status,
-        **_text_of(entry),
-        entry=None,
-        article=entry,
+        **_text_of(part),
+        article=part,
+        lines=sorted(lines.lines, key=lambda line: place[line.claim.number]),
         form=form,
         doing=form.words("do"),
         refusal=refusal,
@@ -116,7 +122,7 @@ def article_page(
 
 
 def _names(desk: Desk) -> list[str]:
-    return [one.name for one in sources.listing(desk, Window(_MOST_NAMES, 1))]
+    return nearby.names_starting(desk, "", most=_MOST_NAMES)
 
 
 def claim(request: Request) -> Response:
@@ -130,16 +136,17 @@ def claim_page(
     """Show a claim; ``form`` is what its fields hold, ``refusal`` what was refused of it."""
     desk = desk_of(request)
     shown = show(desk, number)
-    beside = outline(desk, shown.entry.article)
+    part = part_around(desk, number)
     return page(
         request,
         "claim.html.jinja",
         status=status,
-        **_text_of(beside),
-        **_beside(beside, number),
+        **_text_of(part, number),
+        before=part.before,
+        after=part.behind,
         entry=shown.entry,
         shown=shown,
-        article=beside,
+        article=part,
         facts=card_facts(shown.entry),
         lists=card_lists(shown.entry),
         doing=(doing := refusal[0] if refusal is not None else form.words("do")),
@@ -147,7 +154,10 @@ def claim_page(
         refusal=refusal,
         waits=queue.within_reach(desk).first(without={number}),
         undoes=_undoes(request, number),
+        blind=blind.standing(desk, number),
         names=_names(desk),
+        near=nearby.speakers(desk, number)[:_MOST_NEAR],
+        spans=" ".join(f"{start}-{end}" for start, end in part.spans),
         people=[one.name for one in reviewers.listing(desk, Window(_MOST_NAMES, 1))],
         tags=[one.name for one in tag_listing.listing(desk, Window(_MOST_NAMES, 1))],
         ratings=ratings_for(desk, shown.entry.status),
@@ -168,28 +178,12 @@ def card_lists(entry: ClaimEntry) -> Mapping[str, object]:
     return {str(section): items for section, items in found.items()}
 
 
-def _gathered(desk: Desk, number: int) -> ArticleEntry:
-    return gather(desk, number).articles[0]
-
-
-def _text_of(entry: ArticleEntry | Outline) -> dict[str, Any]:
-    found = paragraphs(entry)
-    in_text = {one.number for passage in found for piece in passage for one in piece.begins}
-    counts = Counter(signs.sign_of(one) for one in entry.claims)
+def _text_of(part: Part, chosen: int | None = None) -> dict[str, Any]:
+    found = paragraphs(part)
     return {
-        "passages": found,
-        "elsewhere": [one for one in entry.claims if one.number not in in_text],
-        "counts": [(sign, counts[sign]) for sign in signs.Sign if counts[sign]],
-    }
-
-
-def _beside(entry: Outline, number: int) -> dict[str, Any]:
-    """Return the claims before and after this one in the article."""
-    numbers = [one.number for one in entry.claims]
-    place = numbers.index(number)
-    return {
-        "before": numbers[place - 1] if place else None,
-        "after": numbers[place + 1] if place + 1 < len(numbers) else None,
+        "prose": drawing.prose(found, chosen, start=part.start, claim="claim"),
+        "elsewhere": part.elsewhere,
+        "counts": part.counts,
     }
 
 
@@ -198,9 +192,15 @@ def piece(request: Request) -> Response:
     return _piece(request)
 
 
-def _piece(request: Request, *, refusal: Refusal | None = None, status: int = 200) -> Response:
+def _piece(
+    request: Request, *, refusal: Refusal | None = None, status: int = 200, seen: looking_at.Look | None = None
+) -> Response:
     found = pieces.shown(desk_of(request), request.path_params["number"])
-    return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal)
+    picture = None
+    if seen is not None and seen.picture is not None:
+        kind, data = seen.picture
+        picture = f"data:{kind};base64,{b64encode(data).decode()}"
+    return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal, seen=seen, picture=picture)
 
 
 def piece_file(request: Request, form: Form) -> Response:
@@ -220,6 +220,17 @@ def piece_file(request: Request, form: Form) -> Response:
             "content-security-policy": "sandbox; default-src 'none'",
         },
     )
+
+
+def piece_looked_at(request: Request, form: Form) -> Response:
+    """Show a piece here: its picture, grey and unsharp until somebody wants it otherwise, or passages in context."""
+    try:
+        seen = looking_at.look_at(desk_of(request), request.path_params["number"], reason=form.words("reason"))
+    except ForbiddenMove as error:
+        return _piece(request, refusal=("file", error.message), status=status_of(error))
+    if seen.unlogged is not None:
+        sitting_of(request).tell(f"that you looked is on no record: {seen.unlogged}")
+    return _piece(request, seen=seen)
 
 
 def source_list(request: Request) -> Response:
@@ -251,6 +262,7 @@ def source_shown(
         "source.html.jinja",
         status=status,
         source=found,
+        picture=relations_picture.picture(found.line.number, found.line.name, found.relations),
         said=said,
         typed=_typed(form, refusal[0] if refusal is not None else None),
         refusal=refusal,
@@ -270,7 +282,13 @@ def _typed(form: Form, doing: str | None) -> Callable[[str], Form]:
 
 def proposals(request: Request) -> Response:
     """List the verdicts that wait for a second person."""
-    return page(request, "proposals.html.jinja", found=four_eyes.waiting(desk_of(request), Window(ON_A_PAGE, 1)))
+    desk = desk_of(request)
+    return page(
+        request,
+        "proposals.html.jinja",
+        found=four_eyes.waiting(desk, Window(ON_A_PAGE, 1)),
+        agreement=blind.agreed(desk),
+    )
 
 
 def reply_page(request: Request) -> Response:

@@ -47,6 +47,7 @@ _OF_CLAIM = {
     Step.RELEASE: "hold",
     Step.SAID: "said",
     Step.REASON: "verdict",
+    Step.BLIND: "verdict",
     Step.REPLY_ASK: "reply",
     Step.SHOW: "claim",
     Step.APPROVE: "proposal",
@@ -67,7 +68,10 @@ _ELSEWHERE = {
     Step.INGEST: "/add",
     Step.LIST: "/",
     Step.LOG: "/log",
+    Step.POLICY_SHOW: "/policy",
     Step.PROPOSALS: "/proposals",
+    Step.REVIEWER_ADD: "/people",
+    Step.REVIEWER_LIST: "/people",
     Step.SOURCE_LIST: "/sources",
     Step.VERIFY: "/log#verify",
 }
@@ -97,6 +101,7 @@ def page(request: Request, template: str, status: int = 200, **shown: Any) -> Re
             reviewer=desk_of(request).reviewer,
             path=request.url.path,
             logged_in="desk" in request.scope,
+            known=request.scope.get("known", 0),
             **shown,
         )
     )
@@ -185,6 +190,7 @@ def _doing(remedy: Do) -> str:
 
 _NAMES = {
     Step.CORRECT: "correct claim",
+    Step.BLIND: "judge claim",
     Step.EVIDENCE_ADD: "attach evidence to claim",
     Step.ATTEMPT: "note what was tried on claim",
     Step.REOPEN: "reopen claim",
@@ -201,6 +207,9 @@ _NAMES = {
     Step.LIST: "the list of claims",
     Step.INGEST: "add an article",
     Step.LOG: "the log",
+    Step.POLICY_SHOW: "the desk's rules",
+    Step.REVIEWER_ADD: "add",
+    Step.REVIEWER_LIST: "the people here",
     Step.PROPOSALS: "what waits for a second person",
 }
 

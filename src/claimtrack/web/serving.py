@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from types import FrameType
 
 import uvicorn
 
@@ -26,12 +27,23 @@ def serve(desk: Desk, *, port: int, ready: Callable[[str], None]) -> None:
     listening = _bound(port)
     with listening:
         door = Door(listening.getsockname()[1])
-        config = uvicorn.Config(
-            application(desk, door), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=5
-        )
+        app = application(desk, door)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=5)
         ready(door.address)
         with suppress(KeyboardInterrupt):  # how it is stopped
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, app.state.room.close).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that lets the pages go that wait for news, when it is told to stop: else it would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, closing: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._closing()
+        super().handle_exit(sig, frame)
 
 
 def serve_people(desk: Desk, *, port: int, address: str | None, ready: Callable[[str, int], None]) -> None:

@@ -12,12 +12,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from claimtrack.errors import ClaimtrackError, UsageError
+from claimtrack.services import watching
 from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
-from claimtrack.web import acting, adding, looking
+from claimtrack.web import acting, adding, looking, ruling
 from claimtrack.web.api.application import PLACE, api
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted, without_nul
+from claimtrack.web.live import LIVE, Room, live
 from claimtrack.web.login import entrance, you
 from claimtrack.web.login.door import LoginDoor
 from claimtrack.web.pages import desk_of, page, refused, sitting_of
@@ -32,15 +34,16 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
     app = Starlette(
         routes=[
             *_entrance(desk, door),
-            Route("/", _shown(looking.inbox)),
+            Route("/", _live(looking.inbox)),
             Route("/add", _shown(adding.form_shown)),
             Route("/add", _taken(adding.add), methods=["POST"]),
             Route("/articles", _shown(looking.articles)),
-            Route("/articles/{number:int}", _shown(looking.article)),
+            Route("/articles/{number:int}", _live(looking.article)),
             Route("/articles/{number:int}/claims", _taken(adding.missed), methods=["POST"]),
-            Route("/claims/{number:int}", _shown(looking.claim)),
+            Route("/claims/{number:int}", _live(looking.claim)),
             Route("/claims/{number:int}/{action}", _taken(_on_claim), methods=["POST"]),
             Route("/evidence/{number:int}", _shown(looking.piece)),
+            Route("/evidence/{number:int}/look", _taken(looking.piece_looked_at), methods=["POST"]),
             Route("/evidence/{number:int}/file", _taken(looking.piece_file), methods=["POST"]),
             Route("/sources", _shown(looking.source_list)),
             Route("/sources/{name:path}/{action}", _taken(_on_source), methods=["POST"]),
@@ -49,14 +52,20 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
             Route("/proposals", _shown(looking.proposals)),
             Route("/log", _shown(looking.events)),
             Route("/verify", _taken(looking.verified), methods=["POST"]),
+            Route("/people", _shown(ruling.people)),
+            Route("/people", _taken(ruling.give_role), methods=["POST"]),
+            Route("/policy", _shown(ruling.policy)),
+            Route("/policy", _taken(ruling.set_policy), methods=["POST"]),
             Route("/report", _shown(looking.report)),
             Mount(PLACE, api(desk)),
+            Route(LIVE, live),
             Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
         ],
         middleware=[Middleware(Guarded, door=door)],
         exception_handlers={HTTPException: _not_found},
     )
     app.state.desk = desk
+    app.state.room = Room(desk)
     return app
 
 
@@ -89,6 +98,16 @@ def _shown(show: _Shows) -> Callable[[Request], Awaitable[Response]]:
         return await run_in_threadpool(_or_refused, request, lambda: _checked(request, show))
 
     return answered
+
+
+def _live(show: _Shows) -> Callable[[Request], Awaitable[Response]]:
+    """Show a page that is told what becomes of it from here on: what is known is noted before anything is read."""
+
+    def noted(request: Request) -> Response:
+        request.scope["known"] = watching.newest(desk_of(request))
+        return show(request)
+
+    return _shown(noted)
 
 
 def _taken(take: _Takes) -> Callable[[Request], Awaitable[Response]]:

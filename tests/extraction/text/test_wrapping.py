@@ -485,7 +485,7 @@ LINES = st.lists(
 @given(LINES)
 def test_breaks_are_white_space_and_the_way_back_is_right(text: str) -> None:
     breaks = soft_breaks(text)
-    assert breaks == sorted(breaks)
+    assert list(breaks) == sorted(breaks)
     assert all(text[start:end].isspace() and "\n" in text[start:end] for start, end in breaks)
     found = unwrapped(text)
     if found is None:

@@ -41,6 +41,12 @@ def listing(desk: Desk, window: Window = WHOLE) -> Page[ListedArticle]:
         return Page.of(window, lines, lambda: article_listing.article_count(session))
 
 
+def titles(desk: Desk, *, most: int, besides: int | None = None) -> list[tuple[int, str]]:
+    """Return the newest articles, and one ``besides``, by number and title, or the file's name where there is none."""
+    with reading(desk) as session:
+        return article_listing.titles(session, most=most, besides=besides)
+
+
 def shown(desk: Desk, number: int) -> ListedArticle:
     """Return one article; raises NotFound."""
     with reading(desk) as session:

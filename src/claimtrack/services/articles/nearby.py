@@ -41,8 +41,8 @@ def speakers(desk: Desk, claim: int) -> list[Nearby]:
     """Return who speaks in a claim's article, whoever says or carries the nearest other claim first."""
     with reading(desk) as session:
         (row,) = all_of(session, [claim])
-        told = nearby.speakers_of(session, row.article_id)
-    here = row.spans[0][0] if row.spans else 0
+        here = row.spans[0][0] if row.spans else 0
+        told = nearby.speakers_of(session, row.article_id, near=here)
     # Who says the claim now is whom nobody needs to be offered.
     by_distance = sorted(
         (one for one in told if one[2] != row.source_id),
@@ -65,7 +65,7 @@ def names(desk: Desk, numbers: Iterable[int]) -> dict[int, str]:
         return nearby.standing_names(session, numbers)
 
 
-def names_starting(desk: Desk, starting: str) -> list[str]:
+def names_starting(desk: Desk, starting: str, *, most: int = 50) -> list[str]:
     """Return names of sources on record that begin so, for completion."""
     with translated(desk.database), desk.database.connect() as connection:
-        return source_names(connection, starting=starting)
+        return source_names(connection, starting=starting, limit=most)

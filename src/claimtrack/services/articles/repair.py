@@ -6,7 +6,7 @@ from typing import Any
 
 from claimtrack.db import article_rows, claim_inserts, claim_rows
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError, not_there
+from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, UsageError, not_there
 from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.remedies import Blank, Field, Step, do, fields
@@ -50,11 +50,11 @@ class Correction:
     """What is to be put right; None leaves a thing as it is.
 
     ``quotes`` are the claim's words, piece by piece, as they stand in the article, or ``spans`` where they stand, in
-    code points into its newest text; ``speaker`` a source's name or number; ``own_voice`` True takes the speaker away:
-    the outlet says it itself. ``via`` are the carriers in order. ``parties`` are named besides those there are,
-    ``no_parties`` taken off, for a ``reason`` where they are accused.
-    ``caveats`` are how the article doubts the claim, in ``caveat_words`` where the machine
-    did not find them; ``no_caveats`` how it does not.
+    code points into its newest text; ``snapshot`` is the number of the text in which those were chosen. ``speaker`` is
+    a source's name or number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the
+    carriers in order. ``parties`` are named besides those there are, ``no_parties`` taken off, for a ``reason`` where
+    they are accused. ``caveats`` are how the article doubts the claim, in ``caveat_words`` where the machine did not
+    find them; ``no_caveats`` how it does not.
     """
 
     quotes: tuple[str, ...] | None = None
@@ -71,6 +71,7 @@ class Correction:
     caveat_words: str | None = None
     spans: tuple[tuple[int, int], ...] | None = None
     reason: str | None = None
+    snapshot: int | None = None
 
     @property
     def rewords(self) -> bool:
@@ -215,7 +216,7 @@ def _correct_one(act: Act, claim: Claim, correction: Correction, waiting: list[s
     words = words_asked_of(claim)
     if correction.rewords:
         snapshot = article_rows.newest_snapshot(act.session, claim.article_id)
-        _reword(act, claim, snapshot, _asked_spans(snapshot, correction))
+        _reword(act, claim, snapshot, _asked_spans(claim.id, snapshot, correction))
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         told |= {"was_checkable": claim.checkable, "checkable": correction.checkable}
         claim.checkable = correction.checkable
@@ -362,10 +363,15 @@ def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) 
     changed(act, claim, happened)
 
 
-def _asked_spans(snapshot: Snapshot, correction: Correction) -> list[list[int]]:
+def _asked_spans(claim: int, snapshot: Snapshot, correction: Correction) -> list[list[int]]:
     """Return where a claim shall stand; raises InvalidInput for spans that are none of the article's."""
     if correction.spans is None:
         return _spans(snapshot, correction.quotes or ())
+    if correction.snapshot not in {None, snapshot.id}:
+        raise ChangedMeanwhile(
+            f"article {snapshot.article_id} has another text since you looked, and places in the old one say nothing "
+            "of it; look again with " + do(Step.SHOW, claim)
+        )
     offsets = [offset for span in correction.spans for offset in span]
     rising = all(start < end for start, end in correction.spans) and offsets == sorted(offsets)
     if not offsets or not rising or offsets[0] < 0 or offsets[-1] > len(snapshot.text):

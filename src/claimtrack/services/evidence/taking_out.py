@@ -45,7 +45,7 @@ def copy_out(desk: Desk, number: int, to: Path, *, reason: str | None = None) ->
     the locker are not what was attached, ForbiddenMove where the piece is not for everybody and no reason is given.
     """
     row = shown(desk, number)
-    _refuse_unreasoned(row, reason)
+    refuse_unreasoned(row, reason)
     name = file_name(row.name, number)
     if row.media_type == WARC and not name.endswith((".warc", ".warc.gz")):
         name += ".warc.gz"  # the page was captured, and what is kept is no page
@@ -61,9 +61,9 @@ def copy_to_open(desk: Desk, number: int, folder: Path, *, reason: str | None = 
     by that, saying where it is kept, and as ``copy_out``.
     """
     row = shown(desk, number)
-    _refuse_unreasoned(row, reason)
+    refuse_unreasoned(row, reason)
     if row.media_type == WARC:
-        page = captured_page(_checked(desk, row), name=row.name)
+        page = captured_page(checked(desk, row), name=row.name)
         if page is None:
             raise _not_opened(desk, row, row.media_type)
         head, blocks, kind = page[:HEAD], iter([page]), media_type_of(page, name=row.name)
@@ -85,8 +85,8 @@ def copy_screenshot(desk: Desk, number: int, to: Path, *, reason: str | None = N
     Raises InvalidInput for a piece without one, and as ``copy_out``.
     """
     row = shown(desk, number)
-    _refuse_unreasoned(row, reason)
-    found = captured_screenshot(_checked(desk, row), name=row.name) if row.media_type == WARC else None
+    refuse_unreasoned(row, reason)
+    found = captured_screenshot(checked(desk, row), name=row.name) if row.media_type == WARC else None
     if found is None:
         raise InvalidInput(
             f"evidence {number} has no picture of a page: it is no page that was rendered when it was captured; "
@@ -104,8 +104,8 @@ def hand_out(desk: Desk, number: int, *, reason: str | None = None) -> tuple[byt
     Raises as ``copy_out`` does.
     """
     row = shown(desk, number)
-    _refuse_unreasoned(row, reason)
-    data = _checked(desk, row)
+    refuse_unreasoned(row, reason)
+    data = checked(desk, row)
     name = file_name(row.name, row.number)
     try:
         desk.enact(custody.note_taken, row.number, row.digest, custody.Taken(Handling.COPIED_OUT, name, reason))
@@ -116,12 +116,13 @@ def hand_out(desk: Desk, number: int, *, reason: str | None = None) -> tuple[byt
     return data, None
 
 
-def _refuse_unreasoned(row: EvidenceRow, reason: str | None) -> None:
+def refuse_unreasoned(row: EvidenceRow, reason: str | None) -> None:
+    """Raise ForbiddenMove for a piece that is not for everybody, without a reason."""
     if row.visibility is not Visibility.DESK:
         require_reason(reason, f"evidence {row.number} is {row.visibility}, and is taken out only for a reason")
 
 
-def _checked(desk: Desk, row: EvidenceRow) -> bytes:
+def checked(desk: Desk, row: EvidenceRow) -> bytes:
     """Read a piece; raises VerificationFailed where what was read is not what was attached."""
     data = desk.locker.read(row.digest)
     found = digest_of(data)
@@ -134,7 +135,7 @@ def _checked(desk: Desk, row: EvidenceRow) -> bytes:
 
 
 def _checked_blocks(desk: Desk, row: EvidenceRow) -> Iterator[bytes]:
-    """Yield a piece block by block, once all of it was found to be what was attached; raises as ``_checked``.
+    """Yield a piece block by block, once all of it was found to be what was attached; raises as ``checked``.
 
     A film is looked at twice, and never held: what goes into a pipe cannot be taken back.
     """

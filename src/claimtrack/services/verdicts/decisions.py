@@ -27,6 +27,7 @@ from claimtrack.services.claims import Seen, hand_to, set_status, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
+from claimtrack.services.weighing.closed import refuse_while_closed
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, asked_by_name, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
@@ -146,6 +147,7 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
     if decision.override:
         require_override(act.session, act.reviewer)
     refuse_empty_reason(decision.reason)
+    refuse_while_closed(act.session, [claim.id for claim in claims])
     _check_duplicate(act, claims, decision)
     _opposing(act, claims, decision)
     with asked_by_name(act, claims if decision.to in COUNTED else ()):

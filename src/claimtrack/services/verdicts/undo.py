@@ -67,7 +67,7 @@ def _refuse_anothers(act: Act, claim: Claim) -> None:
     newest = max((event for event in events if event is not None), key=lambda event: event.id, default=None)
     if newest is not None and newest.reviewer_id != act.reviewer.id:
         raise ChangedMeanwhile(
-            f"claim {claim.id} is no longer as you left it: {history.last_change(act.session, claim.id)}; "
+            f"claim {claim.id} is no longer as you left it: {history.last_change(act.session, claim.id, now=act.at)}; "
             "nothing was taken back"
         )
 

@@ -61,15 +61,17 @@ const KEYS = {
 const ON_CLAIM = {
   e: () => focusOn("evidence-source"),
   s: () => focusOn("said-reason"),
-  p: () => focusOn("correct-speaker"),
-  x: () => { selected("correct-quote"); focusOn("correct-quote"); },
   y: () => focusOn("restate-text"),
   m: () => focusOn("note-text"),
   t: () => document.querySelector('button[data-key="t"]')?.click(),
   u: () => document.querySelector('button[data-key="u"]')?.click(),
   n: () => document.querySelector("[data-waits]")?.click(),
 };
-for (const key of "cdrvw") ON_CLAIM[key] = () => choose(key);
+for (const key of "cdrvw") {
+  ON_CLAIM[key] = () => choose(key);
+  // One key, and it is decided; what lacks a reason or evidence is refused in words, and "u" takes it back.
+  ON_CLAIM[key.toUpperCase()] = () => { choose(key); document.querySelector("#verdict + form, #verdict ~ form[data-draft=verdict]")?.requestSubmit(); };
+}
 
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form");
@@ -80,7 +82,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || kept(OFF)) return;
-  if (document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
   const act = (claim && ON_CLAIM[event.key]) || KEYS[event.key];
   if (act) { event.preventDefault(); act(); }
 });
