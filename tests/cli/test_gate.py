@@ -96,6 +96,7 @@ def test_an_open_gate_as_data(done: Run) -> None:
         "claims": 4,
         "not_checkable": 0,
         "withdrawn": 0,
+        "taken_off": [],
         "short": [],
     }
 
