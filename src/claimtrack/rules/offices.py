@@ -58,6 +58,6 @@ def is_bare_office(name: str) -> bool:
     if not low or any(word not in _PEOPLE | _BODIES | _GENERIC for word in low):
         return False
     of_body = not _BODIES.isdisjoint(low)
-    if of_body and len(words) > 1 and all(word[0].isupper() for word in words):
+    if of_body and len(words) > 1 and words[0][0].isupper():
         return False
     return of_body or not _PEOPLE.isdisjoint(low)

@@ -10,7 +10,7 @@ from tests.cli.reviewing.script import sit
 
 from claimtrack.services.desk import Desk
 from claimtrack.services.reports.gather import show
-from claimtrack.vocabulary import LinkState, Status
+from claimtrack.vocabulary import LinkState, PartySide, Status
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -49,13 +49,16 @@ def test_a_link_is_rejected_with_a_reason_and_the_count_of_questions_is_on_the_k
 
 
 def _answers(desk: Desk, number: int, key: str) -> list[str]:
-    """Return the answers to all that is asked of a claim, rejecting takes a reason for links alone."""
+    """Return the answers to all that is asked of a claim, rejecting takes a reason for links and accused parties."""
     entry = show(desk, number).entry
     found: list[str] = [key for caveat in entry.caveats if caveat.asks]
     for link in entry.links:
         if link.state is LinkState.PROPOSED:
             found += [key] if key == "y" else [key, "another brewery"]
-    return found + [key for party in entry.parties if party.state is LinkState.PROPOSED]
+    for party in entry.parties:
+        if party.state is LinkState.PROPOSED:
+            found += [key, "the victims"] if key == "n" and party.side is PartySide.ACCUSED else [key]
+    return found
 
 
 def test_what_is_left_open_stays_a_question(asking: Desk) -> None:
