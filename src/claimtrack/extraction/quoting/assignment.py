@@ -234,7 +234,7 @@ def _making(
         one, held = replace(one, said=1 - one.said), number
     if number is not None and made[number].nature is Nature.DENIES:
         spans = _with_subject_of_denial(text, spans, ground.draft(number))
-    if number is not None and ground.draft(number).base in _CALLING:
+    if number is not None and ground.draft(number).base in _CALLING and made[number].nature is not Nature.DEMAND:
         spans = _with_verb(text, spans, ground.draft(number))
     if number is not None and ground.draft(number).base == DOUBT:
         spans = _with_doubt(text, spans, ground.draft(number))
@@ -256,7 +256,12 @@ def _with_subject_of_denial(text: str, spans: Spans, one: Draft) -> Spans:
 def _with_verb(text: str, spans: Spans, one: Draft) -> Spans:
     """Return what somebody is called with the verb: ``calling them “an invention”``; the rest alone says nothing."""
     start, end = one.cue[0]
-    if len(one.cue) > 1 or end > spans[0][0] or text[end : spans[0][0]].strip(" “\"‘'"):
+    if (
+        len(one.cue) > 1
+        or text[start:end].endswith((" on", " for", " upon"))
+        or end > spans[0][0]
+        or text[end : spans[0][0]].strip(" “\"‘'")
+    ):
         return spans
     return ((start, spans[0][1]), *spans[1:])
 
