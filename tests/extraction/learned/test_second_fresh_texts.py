@@ -45,11 +45,6 @@ def test_a_verb_cut_off_by_who_speaks_goes_with_the_rest() -> None:
     assert one[1].endswith("the best dive of my life")
 
 
-def test_what_somebody_is_called_keeps_its_verb() -> None:
-    told = _told("Club sued\n\nThe board accused Ina Holt of theft. Holt called the claims “an invention”.")
-    assert told[-1] == ("Ina Holt", "called the claims “an invention")
-
-
 def test_a_headline_that_says_what_somebody_was_is_the_outlets() -> None:
     read = Read(extract("Ina Holt: diver who raised the Lys\n\nIna Holt has died at 91. “I sank,” Holt said."))
     assert [words for who, words in read.said if "diver" in words] == []

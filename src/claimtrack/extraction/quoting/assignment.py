@@ -72,7 +72,6 @@ _PLEA = re.compile(
 )
 _LONGEST_PLEA = 500
 """Characters of the sentence."""
-_CALLING = frozenset("call label brand dub describe deem".split())
 _OPENS_CLAUSE = frozenset({"", "that", "whether", "if"})
 _SOME_DENY = re.compile(
     r"\W*(?:[Aa]ll|[Bb]oth|[Ee]ach|[Mm]ost|[Ss]ome|[Tt]hey|[Hh]e|[Ss]he)\b(?:\s+[\w’'-]+){0,4}?\s+(?:ha(?:s|ve)\s+)?den(?:y|ies|ied)\b"
@@ -234,8 +233,6 @@ def _making(
         one, held = replace(one, said=1 - one.said), number
     if number is not None and made[number].nature is Nature.DENIES:
         spans = _with_subject_of_denial(text, spans, ground.draft(number))
-    if number is not None and ground.draft(number).base in _CALLING:
-        spans = _with_verb(text, spans, ground.draft(number))
     if number is not None and ground.draft(number).base == DOUBT:
         spans = _with_doubt(text, spans, ground.draft(number))
     if number is not None and text[spans[-1][0]] not in OPENING_MARKS:
@@ -251,14 +248,6 @@ def _with_subject_of_denial(text: str, spans: Spans, one: Draft) -> Spans:
     if one.source is None or start != one.cue[0][0] or text[one.source[1] : start].strip():
         return spans
     return ((one.source[0], spans[0][1]), *spans[1:])
-
-
-def _with_verb(text: str, spans: Spans, one: Draft) -> Spans:
-    """Return what somebody is called with the verb: ``calling them “an invention”``; the rest alone says nothing."""
-    start, end = one.cue[0]
-    if len(one.cue) > 1 or end > spans[0][0] or text[end : spans[0][0]].strip(" “\"‘'"):
-        return spans
-    return ((start, spans[0][1]), *spans[1:])
 
 
 def _with_doubt(text: str, spans: Spans, one: Draft) -> Spans:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES
 from claimtrack.extraction.english.name_words import MEDIA
 from claimtrack.extraction.speakers.memory import Speaker
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.roster import Roster
 from claimtrack.vocabulary import Mention, SpeakerKind
 
+_GIVEN = MALE_NAMES | FEMALE_NAMES
 _HEAD = 900
 """Characters; who has not been called a firm by then is not whom the text is about."""
 _FIRST = 3
@@ -53,6 +55,8 @@ def firm_of(text: str, roster: Roster) -> str | None:
     """Return the full name of the one firm that a text is about; None where there are several, or none."""
     found: dict[str, str] = {}
     for name in _called(text):
+        if name.split()[0].lower() in _GIVEN:
+            continue  # "The company Ana Ruiz founded"
         known = roster.meaning(Name(0, 0, (), tuple(name.split()), True))
         full = known.full if known is not None and not known.is_person else name
         found.setdefault(full.split()[0].lower(), full if len(full) >= len(name) else name)
