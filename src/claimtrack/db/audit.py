@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -72,8 +73,12 @@ def rows(connection: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
     places = [kind.places[name] for name in _COLUMNS[kind]]
     wanted = stored(*(column.stored for column in columns))
     query = select(_NUMBERS[kind], *wanted).order_by(_NUMBERS[kind]).execution_options(yield_per=_AT_ONCE)
-    beside = [(kind.places[name], _Beside(connection, *held)) for name, held in _BESIDE.get(kind, {}).items()]
-    with connection.execute(query) as found:
+    with ExitStack() as opened:
+        beside = [
+            (kind.places[name], opened.enter_context(closing(_Beside(connection, *held))))
+            for name, held in _BESIDE.get(kind, {}).items()
+        ]
+        found = opened.enter_context(connection.execute(query))
         for number, *values in found:
             row: Row = [None] * len(kind.fields)
             for place, column, value in zip(places, columns, values, strict=True):
@@ -92,9 +97,9 @@ class _Beside:
     """Lists that stand in a table of their own, read along with the things that they belong to, in numbers' order."""
 
     def __init__(self, connection: Connection, held: Select[*tuple[Any, ...]], read: Callable[..., Any]) -> None:
-        found = connection.execute(held.execution_options(yield_per=_AT_ONCE))
+        self._found = connection.execute(held.execution_options(yield_per=_AT_ONCE))
         self._groups = (
-            (number, [read(*row[1:]) for row in rows]) for number, rows in groupby(found, lambda row: row[0])
+            (number, [read(*row[1:]) for row in rows]) for number, rows in groupby(self._found, lambda row: row[0])
         )
         self._next = next(self._groups, None)
 
@@ -103,6 +108,10 @@ class _Beside:
         while self._next is not None and self._next[0] < number:
             self._next = next(self._groups, None)
         return self._next[1] if self._next is not None and self._next[0] == number else []
+
+    def close(self) -> None:
+        """Read no further: lists of things that are gone are left, and what is found is held open till then."""
+        self._found.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from tests.reading.captures import site
+from tests.reading.test_picture_prints import packed, scene
 from tests.services.integrity.full_record import work
 from tests.services.witnesses.desks import witnessed
 from tests.tsa import Authority
@@ -16,7 +17,7 @@ from claimtrack.services.evidence.amendments import Amendment
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.capturing import offered_from
 from claimtrack.services.evidence.corroboration import compare, corroborate
-from claimtrack.services.evidence.offers import Bearing, examine
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.evidence.terms import NewTerms, put_right
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import grades
@@ -66,6 +67,7 @@ def crowded(
         asking.renew(desk, [1], days=0)
         witnessed(desk)
         _kept_with_care(desk)
+        _with_a_picture(desk, claim)
         assert verify(desk).problems == ()
 
     once("crowded", crowd)
@@ -78,6 +80,12 @@ def _kept_with_care(desk: Desk) -> None:
     desk.enact(put_right, 1, Amendment(), told, reason="a threat")
     desk.enact(custody.hand_over, 1, to="the registry", reason="asked for in writing")
     desk.enact(custody.keep_outside, 1, custody.Thing("the card", "safe 2", "0417", "Mio Ito"))
+
+
+def _with_a_picture(desk: Desk, claim: int) -> None:
+    """Attach a picture."""
+    examined = examine(desk, Offered(packed(scene(1)), "site.png"), Bearing(Stance.CONTEXT, Basis.RECORD, None))
+    assert desk.enact(attachments.attach, look(desk, [claim]), examined).unlike is None
 
 
 def _seen_by_two(desk: Desk, claim: int, other: Desk) -> None:
