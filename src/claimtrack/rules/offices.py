@@ -26,7 +26,7 @@ _PEOPLE = frozenset(
     "发言人".split()
 )
 """Whom one asks, in languages in which desks write."""
-_BODIES = frozenset(
+BODY_WORDS = frozenset(
     "office offices ministry ministries government authorities authority administration police army military navy "
     "force forces troops militia guard court tribunal council committee commission cabinet parliament assembly "
     "senate agency bureau department directorate embassy consulate hospital clinic school university college "
@@ -55,9 +55,9 @@ def is_bare_office(name: str) -> bool:
     """
     words = [word for word in _WORD.findall(unicodedata.normalize("NFKC", name)) if word.casefold() not in _SMALL]
     low = [re.sub(r"['’]s$", "", word.casefold()) for word in words]
-    if not low or any(word not in _PEOPLE | _BODIES | _GENERIC for word in low):
+    if not low or any(word not in _PEOPLE | BODY_WORDS | _GENERIC for word in low):
         return False
-    of_body = not _BODIES.isdisjoint(low)
+    of_body = not BODY_WORDS.isdisjoint(low)
     if of_body and len(words) > 1 and words[0][0].isupper():
         return False
     return of_body or not _PEOPLE.isdisjoint(low)

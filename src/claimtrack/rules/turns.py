@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from claimtrack.rules.names import TITLES, may_be_one, read_name
+from claimtrack.rules.offices import BODY_WORDS
 
 
 class Mouth(Enum):
@@ -81,6 +82,10 @@ _OPENS = re.compile(
     r"(?:by|of|from|to|with)\s+",
     re.IGNORECASE,
 )
+_LAST_LINE = re.compile(rf"\n\s*(?P<called>{_NAME}),?\s*\Z")
+"""Who signs at the foot: a name alone on the last line."""
+_BODIES = BODY_WORDS | {"of", "for", "and", "forces", "ltd", "inc", "plc", "news", "press"}
+"""Words of a letterhead, which is nobody's turn."""
 _NO_TURNS = frozenset(
     "minutes present agenda item items motion note notes date time place subject re resolved decision action actions "
     "page topic background summary apologies attendance resolution vote votes result results contents annex attachment "
@@ -156,7 +161,8 @@ def _begins_a_turn(called: str, *, own_line: bool) -> bool:
     if not words or words[0] in _NO_TURNS or words[0] in _PRONOUNS - {"i"}:
         return False
     if own_line:  # a heading stands on its own line as well: only what is written as names are, in capitals, or titled
-        return len(words) <= 4 and (called.isupper() or words[0] in TITLES) and _NO_TURNS.isdisjoint(words)
+        is_name = called.isupper() or words[0] in TITLES
+        return len(words) <= 4 and is_name and _NO_TURNS.isdisjoint(words) and _BODIES.isdisjoint(words)
     return True
 
 
@@ -191,7 +197,7 @@ def _phrase(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def _of_all(text: str) -> Iterator[str]:
     """Yield who says all of a record: a mail's sender, who signed a letter, whose speech it is called."""
-    for pattern in (_FROM, _BY_LINE, _I_AM, _SIGNED):
+    for pattern in (_FROM, _BY_LINE, _I_AM, _SIGNED, _LAST_LINE):
         match = pattern.search(text)
         if match is not None:
             yield str(match["called"])
