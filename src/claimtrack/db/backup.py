@@ -51,6 +51,9 @@ def kept_digests(connection: Connection) -> Iterator[str]:
         yield from (digest for digest in found.scalars() if digest not in gone)
 
 
+_OURS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+
+
 def integrity(database: Database) -> list[str]:
     """Ask SQLite whether a database is sound; gives its complaints. PostgreSQL looks after itself."""
     if not database.is_sqlite:
@@ -58,7 +61,8 @@ def integrity(database: Database) -> list[str]:
     try:
         with database.connect() as connection:
             found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
-            if not found and not schema_is_sealed(connection):
+            is_ours = connection.exec_driver_sql(_OURS).first() is not None  # what is another's is told by its schema
+            if not found and is_ours and not schema_is_sealed(connection):
                 found.append("the database is damaged: its tables are not made as the last migration left them")
             return found
     except DBAPIError as error:

@@ -39,8 +39,8 @@ def writing(database: Database) -> Iterator[Session]:
     with engine.begin() as connection, Session(connection, expire_on_commit=False) as session:
         if not database.is_sqlite:
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
+            # Told when it commits, and not if it is rolled back. PostgreSQL has those who tell of something commit one
+            # after the other; writers here do so anyway.
+            session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANGED})
         yield session
         session.flush()
-        if not database.is_sqlite:
-            # PostgreSQL has those who tell of something commit one after the other; writers here do so anyway.
-            session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANGED})

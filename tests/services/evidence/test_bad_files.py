@@ -125,7 +125,7 @@ def _vast_picture() -> bytes:
         pytest.param(lambda: _wide_mail(11), "parts with parts in them, too many", id="mail bomb"),
         pytest.param(_vast_picture, r"list is a picture \(png\)", id="picture bomb"),
         pytest.param(_locked, "is locked with a password", id="locked PDF"),
-        pytest.param(_ring, "takes more drawing than any page needs", id="PDF in a ring"),
+        pytest.param(_ring, "draws more than any page of words needs", id="PDF in a ring"),
         pytest.param(lambda: docx(p("82 dead"))[:-30], "is damaged", id="cut DOCX"),
         pytest.param(
             lambda: b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\n", "is damaged", id="PDF without pages"

@@ -289,6 +289,7 @@ def test_bytes_of_evidence_leave_the_locker_in_no_other_place() -> None:
         "evidence/capturing.py",  # what a capture tells of itself
         "evidence/corroboration.py",  # two captures compared
         "evidence/days.py",  # a day looked for in the text
+        "evidence/hearing.py",  # in whose mouth a record has the words
         "evidence/lookalikes.py",  # whether it is nearly another picture
         "evidence/pictures.py",  # what a picture says of itself
         "evidence/recheck.py",  # whether an excerpt still stands

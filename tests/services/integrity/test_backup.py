@@ -299,7 +299,7 @@ def _other_database(files: dict[str, bytes]) -> None:
         (_told(locker="c1a13a52-0000-4000-8000-000000000000"), "it belongs to another workspace or locker"),
         (_told(workspace="x"), "it belongs to another workspace or locker"),
         (_told(surprise=1), "is not a backup of claimtrack"),
-        (_without_words, r"the database in .* is not sound: the words of event 2 \(name\) are gone"),
+        (_without_words, r"the database in .* is damaged: the words of event 2 \(name\) are gone"),
         (_other_database, "holds something else than a claimtrack workspace"),
     ],
 )
