@@ -46,7 +46,11 @@ def test_the_log_is_narrowed_by_claim_person_action_and_time(done: Run) -> None:
     ("words", "code", "says"),
     [
         (("log", "--since", "yesterday"), 3, '"yesterday" is no time; write it like 2026-11-24'),
-        (("log", "--since", "2026-02-01", "--until", "2026-01-01"), 2, "nothing lies between --since 2026-02-01 and --until 2026-01-01"),
+        (
+            ("log", "--since", "2026-02-01", "--until", "2026-01-01"),
+            2,
+            "nothing lies between --since 2026-02-01 and --until 2026-01-01",
+        ),
         (("log", "--action", "nothing"), 2, 'no event has the action "nothing"; there are article.changed'),
         (("show", 1, "--as-of", "soon"), 3, '"soon" is neither the number of an event nor a time'),
         (("show", 1, "--as-of", "9999"), 4, "no event 9999; the record has the events 1 to"),

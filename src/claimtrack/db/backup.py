@@ -27,7 +27,9 @@ def backup_sqlite(database: Database, to: Path) -> None:
             copy.execute("PRAGMA journal_mode=DELETE")
             problems = _integrity(copy)
     except sqlite3.Error as error:
-        raise DatabaseTrouble(f"cannot copy the database {file}: {error}") from error
+        raise DatabaseTrouble(
+            f"cannot copy the database {file}: {error}; see that the place for the copy can be written and has room"
+        ) from error
     if problems:
         raise DatabaseTrouble(f"the copy of the database {file} is not sound: {problems[0]}")
 
