@@ -208,4 +208,4 @@ def test_the_number_of_questions_does_not_grow_with_the_claims(desk: Desk, recor
         assert len(hold(desk, article, needs=list(Need)).short) == size
         event.remove(desk.database.engine, "before_cursor_execute", listen)
         counts.append(len([words for words in asked if words.startswith("SELECT")]))
-    assert counts == [13, 13]
+    assert counts == [14, 14]
