@@ -367,7 +367,7 @@ def test_what_is_not_there_or_is_withdrawn_is_no_evidence(
     with pytest.raises(ForbiddenMove, match=f"evidence {piece} is claim {earlier}"):
         desk.enact(correct_source, piece, source="Port Office", reason="his")
     decide(S.WITHDRAWN, earlier, reason="no claim")
-    with pytest.raises(ForbiddenMove, match="withdrawn and bears on nothing"):
+    with pytest.raises(ForbiddenMove, match="withdrawn and says nothing for or against another"):
         rests(earlier, bridge)
 
 
