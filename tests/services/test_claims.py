@@ -72,7 +72,7 @@ def test_who_comes_second_is_told_what_the_first_did(
     with pytest.raises(ChangedMeanwhile) as error:
         WAYS[way](reviewer, seen)
     assert f"claim {bridge} was changed since you looked: ana marked it unverifiable" in str(error.value)
-    assert '("nobody can be reached") at 2026-11-24' in str(error.value)
+    assert '("nobody can be reached") 1 s ago, at 2026-11-24' in str(error.value)
     assert str(error.value).endswith(f"look again with `claimtrack show {bridge}`")
     assert contents() == before
 

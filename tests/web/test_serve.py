@@ -146,7 +146,7 @@ def test_a_port_that_is_taken_is_named(
         with pytest.raises(SystemExit) as ended:
             main()
     assert ended.value.code == 3
-    assert f"port {port} cannot be had" in capsys.readouterr().err
+    assert f"port {port} is not free" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("missing", ["starlette", "uvicorn"])
