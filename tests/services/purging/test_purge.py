@@ -138,7 +138,7 @@ def test_who_may_and_for_what_reason(desk: Desk, editor: Desk, told: list[int]) 
         purge(editor, target, reason=_WHY)
     with pytest.raises(ForbiddenMove, match="takes a reason"):
         purge(desk, target, reason=None)
-    with pytest.raises(ForbiddenMove, match="has in it what is to go"):
+    with pytest.raises(ForbiddenMove, match="has in it the words that are to go"):
         purge(desk, target, reason="Amina Haddad asked for it")
     with pytest.raises(NotFound):
         purge(desk, Target(Of.SOURCE, "Nobody Known"), reason=_WHY)
