@@ -45,6 +45,21 @@ def with_certificates_in_order(answer: bytes) -> bytes:
     return answer[: held.content] + ordered + answer[held.end :]
 
 
+def as_answer(token: bytes) -> bytes:
+    """Return a token by itself as the answer of an authority that grants it; what is an answer already as it is."""
+    try:
+        (whole,) = _parts(token, 0, len(token))
+        first = _parts(token, whole.content, whole.end)[0]
+    except (ValueError, IndexError):
+        return token
+    if first.tag != _OBJECT_IDENTIFIER:
+        return token
+    inside = _GRANTED + token
+    length = len(inside).to_bytes((len(inside).bit_length() + 7) // 8)
+    head = bytes([len(inside)]) if len(inside) < _LONG else bytes([_LONG + len(length)]) + length
+    return bytes([_SEQUENCE]) + head + inside
+
+
 def _parts(data: bytes, start: int, end: int) -> list[Part]:
     return list(_each(data, start, end))
 
