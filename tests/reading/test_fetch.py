@@ -399,7 +399,7 @@ _METADATA = (
 def test_where_machines_are_told_their_keys_nobody_asks_whatever_was_allowed(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "_looked_up", lambda host, port, *, seconds: [address])
+    _resolving(monkeypatch, {"keys.example": [[address]]})
     with pytest.raises(InvalidInput, match="told their own keys there"):
         fetch("http://keys.example/latest/meta-data/", allow_private=True)
 

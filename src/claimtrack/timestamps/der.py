@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 _LONG = 0x80
 _INTEGER = 0x02
+_OBJECT_IDENTIFIER = 0x06
+_SEQUENCE = 0x30
+_GRANTED = b"\x30\x03\x02\x01\x00"
+"""The status of an answer that gives what was asked for."""
 _CERTIFICATES = 0xA0
 _MOST_LENGTH_BYTES = 4
 

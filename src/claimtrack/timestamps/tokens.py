@@ -85,16 +85,21 @@ def check_token(token: bytes, *, data: bytes, pinned: Pinned, authority: str) ->
     return Token(told.gen_time, subject(leaf), min(leaf.not_valid_after_utc, pinned.ends))
 
 
+def fault(error: VerificationFailed) -> str:
+    """Return what is wrong with a token without the advice to ask again, where it was somebody else who asked."""
+    return str(error).removesuffix(f"; {_AGAIN}")
+
+
 @dataclass(frozen=True, slots=True)
 class SaidByToken:
-    """What a token says that nobody checked: when, and under whose name it is signed (None where that is not in it)."""
+    """What a token says that nobody checked: when, and under whose names it is signed."""
 
     time: datetime
     issuers: tuple[str, ...]
 
 
 def said_by_token(token: bytes, *, data: bytes) -> SaidByToken:
-    """Return what a token says of itself; raises VerificationFailed for one that is over other bytes, or none at all."""
+    """Return what a token says of itself; raises VerificationFailed for one over other bytes, or none."""
     response = _decoded(as_answer(token), "somebody")
     _refuse_refusal(response, "somebody")
     try:
