@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.amending import set_
+from claimtrack.cli.archived import add_folder
 from claimtrack.cli.attaching import add
 from claimtrack.cli.captured import captured_lines, captured_row
 from claimtrack.cli.corroborating import corroborate
@@ -49,6 +50,7 @@ PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piec
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     evidence.command()(add)
+    evidence.command("add-folder")(add_folder)
     evidence.command("set")(set_)
     evidence.command()(alike)
     evidence.command()(corroborate)
