@@ -1,11 +1,13 @@
 """`evidence add-folder` at the command line: what it says, and with which code it ends."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 from tests.reading.captures.archiver import archive
+from tests.reading.captures.wacz import wacz
 from tests.tsa import Authority
 
 Run = Callable[..., CompletedProcess[str]]
@@ -42,3 +44,15 @@ def test_what_does_not_match_is_named_with_what_leaves_it_out(run: Run, done: Ru
         "2 pieces of the folder on record"
         in done("evidence", "add-folder", "1", "saved", "--context", "--leave-out", "weir.txt").stderr
     )
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_checking_an_archive_gave_is_shown_for_people_and_programs(done: Run) -> None:
+    Path("weir.wacz").write_bytes(wacz(after={"notes.txt": b"x"}))
+    said = done("evidence", "add", "1", "weir.wacz", "--context").stderr
+    assert "weir.wacz: The archive is not what it says of itself: notes.txt is in it and not in its list." in said
+    shown = done("evidence", "show", "1").stdout
+    assert "  checked    1 file as listed, 2 records as their digests say" in shown
+    assert "  ALTERED    notes.txt is in it and not in its list" in shown
+    (row,) = json.loads(done("evidence", "show", "1", "--json").stdout)
+    assert row["elsewhere"]["archive"]["problems"] == ["notes.txt is in it and not in its list"]
