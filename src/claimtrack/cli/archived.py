@@ -50,6 +50,16 @@ def add_folder(
         list[str] | None,
         typer.Option(metavar="FILE", help="Leave a file out that does not match; may be repeated.", show_default=False),
     ] = None,
+    max_size: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=1_000_000_000_000,
+            metavar="BYTES",
+            help="Refuse any file that is larger.",
+            show_default="20 MB of what is read, 100 GB of a film and the like",
+        ),
+    ] = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Attach what auto-archiver saved: each file that its page lists with a hash, checked; all of them or none.
@@ -73,7 +83,7 @@ def add_folder(
         source_kind=source_kind,
     )
     seen = seen_by(desk, [claims])
-    examination = service.examine_folder(desk, folder, bearing, leaving_out=leave_out or ())
+    examination = service.examine_folder(desk, folder, bearing, leaving_out=leave_out or (), max_size=max_size)
     done = desk.enact(service.attach_folder, seen, examination)
     for one in done:
         if one.attached is not None:

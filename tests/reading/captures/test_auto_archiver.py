@@ -66,6 +66,14 @@ def test_a_hash_that_was_not_stamped_is_told(tmp_path: Path, north: Authority) -
     assert [one.stamped for one in _one(tmp_path).files] == [False, False]
 
 
+def test_what_lies_with_the_tokens_and_is_too_large_for_one_is_named(tmp_path: Path, north: Authority) -> None:
+    archive(tmp_path, authority=north)
+    (tmp_path / "timestamp_token_north").write_bytes(b"0" * 200_001)
+    found = _one(tmp_path)
+    assert found.tokens == ()
+    assert found.faults == (("timestamp_token_north", "it lies with the timestamps, and is too large for one"),)
+
+
 @pytest.mark.parametrize("page", [b"<html>bellingcat/auto-archiver", b"", b"<table class='content'><tr><td>x</table>"])
 def test_a_folder_without_such_a_page_is_refused(tmp_path: Path, page: bytes) -> None:
     (tmp_path / "a.html").write_bytes(page)

@@ -10,10 +10,11 @@ from tests.tsa import Authority
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, VerificationFailed
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import pieces
+from claimtrack.services.evidence import archived_folders, pieces
 from claimtrack.services.evidence.archived_folders import Examination, attach_folder, examine_folder
 from claimtrack.services.evidence.bringing import Attachment
-from claimtrack.services.evidence.offers import Bearing
+from claimtrack.services.evidence.capturing import offered_from
+from claimtrack.services.evidence.offers import Bearing, Offered
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.paging import Window
 from claimtrack.services.timestamps.authorities import trust
@@ -29,12 +30,12 @@ def trusting(desk: Desk, north: Authority) -> Desk:
     return desk
 
 
-def _examine(desk: Desk, folder: Path, **options: tuple[str, ...]) -> Examination:
-    return examine_folder(desk, folder, _BEARING, **options)
+def _examine(desk: Desk, folder: Path, leaving_out: tuple[str, ...] = ()) -> Examination:
+    return examine_folder(desk, folder, _BEARING, leaving_out=leaving_out)
 
 
-def _attach(desk: Desk, claim: int, folder: Path, **options: tuple[str, ...]) -> list[Attachment]:
-    return desk.enact(attach_folder, look(desk, [claim]), _examine(desk, folder, **options))
+def _attach(desk: Desk, claim: int, folder: Path, leaving_out: tuple[str, ...] = ()) -> list[Attachment]:
+    return desk.enact(attach_folder, look(desk, [claim]), _examine(desk, folder, leaving_out))
 
 
 @pytest.mark.both_databases
@@ -80,7 +81,7 @@ def test_what_does_not_match_is_refused_by_name_and_nothing_is_attached(
         _attach(trusting, bridge, tmp_path)
     assert "gate.txt" not in str(refused.value)
     _none(trusting)
-    done = _attach(trusting, bridge, tmp_path, leaving_out=("weir.txt",))
+    done = _attach(trusting, bridge, tmp_path, ("weir.txt",))
     assert len(done) == 4
 
 
@@ -105,7 +106,7 @@ def test_a_token_that_does_not_hold_is_refused_by_name(
         _attach(trusting, bridge, tmp_path)
     assert "ask again" not in str(refused.value)
     _none(trusting)
-    examination = _examine(trusting, tmp_path, leaving_out=("timestamp_token_north",))
+    examination = _examine(trusting, tmp_path, ("timestamp_token_north",))
     assert [one.name for one in examination.pieces] == ["weir.txt", "gate.txt", "formatted.html", "hashes.txt"]
     assert str(examination.pieces[0].bearing.note).endswith("; not stamped")
 
@@ -137,7 +138,7 @@ def test_what_cannot_be_done_is_refused(desk: Desk, tmp_path: Path, bridge: int)
         _examine(desk, tmp_path)
     archive(tmp_path)
     with pytest.raises(NotFound, match=r"lists nothing called other\.txt"):
-        _examine(desk, tmp_path, leaving_out=("other.txt",))
+        _examine(desk, tmp_path, ("other.txt",))
     with pytest.raises(UsageError, match="a folder holds many files"):
         examine_folder(desk, tmp_path, Bearing(Stance.CONTEXT, Basis.RECORD, None, excerpt="shut"))
     archive(tmp_path, files={}, unhashed=FILES)
@@ -150,3 +151,25 @@ def test_who_may_only_read_attaches_nothing(acting_as: Callable[[str], Desk], tm
     archive(tmp_path)
     with pytest.raises(ForbiddenMove):
         _examine(acting_as("viewer"), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["weir.txt", "hashes.txt", "timestamp_token_north"])
+def test_what_is_changed_while_it_is_read_is_refused(
+    trusting: Desk, tmp_path: Path, north: Authority, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    archive(tmp_path, authority=north)
+
+    def offered(desk: Desk, named: str, *, max_size: int | None) -> Offered:
+        if named.endswith(name):
+            Path(named).write_bytes(b"other words")
+        return offered_from(desk, named, max_size=max_size)
+
+    monkeypatch.setattr(archived_folders, "offered_from", offered)
+    with pytest.raises(VerificationFailed, match=f"{name} was changed while it was read"):
+        _examine(trusting, tmp_path)
+
+
+def test_a_file_that_is_too_large_is_refused_by_name(desk: Desk, tmp_path: Path) -> None:
+    archive(tmp_path)
+    with pytest.raises(InvalidInput, match=r"weir\.txt is larger than 10 bytes"):
+        examine_folder(desk, tmp_path, _BEARING, max_size=10)

@@ -53,7 +53,7 @@ class Archived:
 
     ``url`` is what it says that it archived. ``files`` are sound; ``faults`` name, by file, what does not match;
     ``without`` are files that it lists without a hash, so that nothing says what they were. ``hashes`` is the list that
-    was stamped, ``tokens`` what is to be verified over it.
+    was stamped, ``listed`` its bytes as they were read, ``tokens`` what is to be verified over them.
     """
 
     page: Path
@@ -62,6 +62,7 @@ class Archived:
     faults: tuple[tuple[str, str], ...] = ()
     without: tuple[str, ...] = ()
     hashes: Path | None = None
+    listed: bytes = b""
     tokens: tuple[Path, ...] = ()
 
 
@@ -134,6 +135,8 @@ def _held(page: Path, root: "HtmlElement", files: Sequence[Path]) -> Archived:
                 token = _found([told], files, beside=page)
                 if isinstance(token, str):
                     faults.append((PurePosixPath(told).name, token))
+                elif token.stat().st_size > _LARGEST_TOKEN:
+                    faults.append((token.name, "it lies with the timestamps, and is too large for one"))
                 elif not _is_beside(token):
                     tokens.append(token)
         elif row.hash is None:
@@ -144,14 +147,16 @@ def _held(page: Path, root: "HtmlElement", files: Sequence[Path]) -> Archived:
                 sound.append(ArchivedFile(found, found.name, row.hash[1].lower(), sha256))
             else:
                 faults.append((name, f"its {row.hash[0]} is {told}, and the page says {row.hash[1].lower()}"))
-    listed = frozenset(hashes.read_bytes().decode("ascii").lower().split()) if hashes is not None else frozenset()
+    listed = hashes.read_bytes() if hashes is not None else b""
+    known = frozenset(listed.decode("ascii", "replace").lower().split())
     return Archived(
         page,
         _url(root),
-        tuple(ArchivedFile(one.path, one.name, one.hash, one.sha256, stamped=one.hash in listed) for one in sound),
+        tuple(ArchivedFile(one.path, one.name, one.hash, one.sha256, stamped=one.hash in known) for one in sound),
         tuple(faults),
         tuple(without),
         hashes,
+        listed,
         tuple(tokens),
     )
 
@@ -226,8 +231,6 @@ def _is_list(path: Path) -> bool:
 
 def _is_beside(path: Path) -> bool:
     """Tell whether a file lies with the tokens and is none: a certificate, or the question that was asked."""
-    if path.stat().st_size > _LARGEST_TOKEN:
-        return False
     data = path.read_bytes()
     if data.startswith(b"-----BEGIN CERTIFICATE-----"):
         return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput, NotFound, UsageError, VerificationFailed
+from claimtrack.locker.store import digest_of
 from claimtrack.reading.captures.auto_archiver import Archived, ArchivedFile, archived_in
 from claimtrack.remedies import Field
 from claimtrack.services.claims import Seen, all_of, still_as_seen
@@ -19,10 +20,11 @@ from claimtrack.vocabulary import Basis, Right, Serves, Stance
 
 @dataclass(frozen=True, slots=True)
 class Stamping:
-    """A token over the hashes of an archive, by the name of its file, and what it is worth at this desk."""
+    """A token over the hashes of an archive, by the name of its file and its SHA-256, and what it is worth here."""
 
     name: str
     judged: Judged
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,19 @@ class Examination:
     left: tuple[str, ...]
 
 
-def examine_folder(desk: Desk, folder: Path, bearing: Bearing, *, leaving_out: Collection[str] = ()) -> Examination:
+def examine_folder(
+    desk: Desk,
+    folder: Path,
+    bearing: Bearing,
+    *,
+    leaving_out: Collection[str] = (),
+    max_size: int | None = None,
+) -> Examination:
     """Check a folder that auto-archiver saved to, keep its files and read them, for ``attach_folder``.
 
     Each file that its page lists with a hash is a piece that bears as ``bearing`` says, with a note on what was
     checked; the page, the list of hashes and the tokens are pieces that give context. ``leaving_out`` names files that
-    are known not to match, and are not attached.
+    are known not to match, and are not attached. ``max_size`` is as for a file by itself.
 
     Raises VerificationFailed naming each file that is not what the page says, and each token that does not hold;
     NotFound for a folder that is not there, and for a name to leave out that nothing is called; InvalidInput for one
@@ -59,19 +68,40 @@ def examine_folder(desk: Desk, folder: Path, bearing: Bearing, *, leaving_out: C
     _refuse_faults(archives, stampings, leaving_out, folder)
     if not any(one.files for one in archives):
         raise InvalidInput(f"the page in {folder} lists no file with a hash; attach what is in it by itself")
-    context = Bearing(Stance.CONTEXT, Basis.RECORD, None, serves=Serves.TRUTH)
-    pieces: list[Examined] = []
-    for archive in archives:
-        stamps = [stampings[token] for token in archive.tokens if token.name not in leaving_out]
-        for file in archive.files:
-            if file.name not in leaving_out:
-                note = "; ".join([*([bearing.note] if bearing.note else []), _note(file, archive, stamps)])
-                pieces.append(_examined(desk, file.path, replace(bearing, note=note), sha256=file.sha256))
-        beside = [(archive.page, _ABOUT_PAGE), *([(archive.hashes, _ABOUT_LIST)] if archive.hashes is not None else [])]
-        beside += [(token, told(stampings[token])) for token in archive.tokens if token.name not in leaving_out]
-        pieces += [_examined(desk, path, replace(context, note=words)) for path, words in beside]
+    pieces = [
+        _examined(desk, one, max_size=max_size)
+        for archive in archives
+        for one in _taken(archive, bearing, stampings, leaving_out)
+    ]
     left = tuple(name for one in archives for name in one.without)
     return Examination(tuple(pieces), tuple(stampings[token] for one in archives for token in one.tokens), left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file that becomes a piece; ``sha256`` is that of the bytes that were checked, None where none were."""
+
+    path: Path
+    bearing: Bearing
+    sha256: str | None
+
+
+def _taken(
+    archive: Archived, bearing: Bearing, stampings: dict[Path, Stamping], leaving_out: Collection[str]
+) -> Iterator[_Taken]:
+    """Yield what becomes a piece: each sound file, and for context what others need to check it."""
+    tokens = [token for token in archive.tokens if token.name not in leaving_out]
+    for file in archive.files:
+        if file.name not in leaving_out:
+            checked = _note(file, archive, [stampings[token] for token in tokens])
+            note = f"{bearing.note}; {checked}" if bearing.note else checked
+            yield _Taken(file.path, replace(bearing, note=note), file.sha256)
+    context = Bearing(Stance.CONTEXT, Basis.RECORD, None, serves=Serves.TRUTH)
+    yield _Taken(archive.page, replace(context, note=_ABOUT_PAGE), None)
+    if archive.hashes is not None:
+        yield _Taken(archive.hashes, replace(context, note=_ABOUT_LIST), digest_of(archive.listed))
+    for token in tokens:
+        yield _Taken(token, replace(context, note=told(stampings[token])), stampings[token].sha256)
 
 
 _ABOUT_PAGE = "the page on which auto-archiver lists what it archived; nothing checks the page itself"
@@ -88,16 +118,18 @@ def attach_folder(act: Act, seen: Seen, examination: Examination) -> list[Attach
     return done
 
 
-def _examined(desk: Desk, path: Path, bearing: Bearing, *, sha256: str | None = None) -> Examined:
-    examined = examine(desk, offered_from(desk, str(path)), bearing)
-    if sha256 is not None and examined.digest != sha256:
-        raise VerificationFailed(f"{path.name} was changed while it was read; let nobody write there, and do it again")
+def _examined(desk: Desk, taken: _Taken, *, max_size: int | None) -> Examined:
+    examined = examine(desk, offered_from(desk, str(taken.path), max_size=max_size), taken.bearing)
+    if taken.sha256 not in {None, examined.digest}:
+        raise VerificationFailed(
+            f"{taken.path.name} was changed while it was read; let nobody write there, and do it again"
+        )
     return examined
 
 
 def _stamping(token: Path, archive: Archived, trusted: dict[str, Pinned]) -> Stamping:
-    over = (archive.hashes.read_bytes(),) if archive.hashes is not None else ()
-    return Stamping(token.name, judge(token.read_bytes(), over, trusted))
+    data = token.read_bytes()
+    return Stamping(token.name, judge(data, (archive.listed,), trusted), digest_of(data))
 
 
 def _refuse_unknown(archives: Sequence[Archived], leaving_out: Collection[str]) -> None:
