@@ -76,6 +76,10 @@ class _Site(BaseHTTPRequestHandler):
         """Lead to the good page, by a path alone."""
         self.answer(b"", 302, location="/good")
 
+    def page_to_keys(self) -> None:
+        """Lead to where clouds tell machines their keys."""
+        self.answer(b"", 302, location="http://169.254.169.254/latest/meta-data/")
+
     def page_loop(self) -> None:
         """Lead to itself."""
         self.answer(b"", 302, location="/loop")
@@ -383,3 +387,28 @@ def test_addresses_inside_are_known(address: str) -> None:
 @pytest.mark.parametrize("address", ["8.8.8.8", _SEEMS_PUBLIC, "2606:4700::1111", "::ffff:8.8.8.8"])
 def test_addresses_outside_are_known(address: str) -> None:
     assert guard.is_public(address)
+
+
+_METADATA = (
+    "169.254.169.254 169.254.170.2 168.63.129.16 100.100.100.200 192.0.0.192 fd00:ec2::254 fe80::1 fe80::1%eth0 "
+    "::ffff:169.254.169.254 2002:a9fe:a9fe:: 64:ff9b::a9fe:a9fe"
+)
+
+
+@pytest.mark.parametrize("address", _METADATA.split())
+def test_where_machines_are_told_their_keys_nobody_asks_whatever_was_allowed(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _resolving(monkeypatch, {"keys.example": [[address]]})
+    with pytest.raises(InvalidInput, match="told their own keys there"):
+        fetch("http://keys.example/latest/meta-data/", allow_private=True)
+
+
+@pytest.mark.parametrize("address", ["10.1.1.1", "192.168.1.1", "fd00::1", "::ffff:10.0.0.1", "100.100.100.201"])
+def test_other_addresses_inside_are_none_of_them(address: str) -> None:
+    assert not guard.is_metadata(address)
+
+
+def test_a_page_that_was_allowed_leads_nobody_there(site: str) -> None:
+    with pytest.raises(InvalidInput, match=r"169\.254\.169\.254 leads to 169\.254\.169\.254, .* told their own keys"):
+        fetch(f"{site}/to_keys", allow_private=True)

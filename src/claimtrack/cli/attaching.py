@@ -31,12 +31,13 @@ from claimtrack.cli.piece import (
     basis_of,
     offered,
     passages,
+    stance_of,
     tell_attached,
 )
 from claimtrack.cli.sheets import SheetOption, alone, attach
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome
 from claimtrack.errors import UsageError
-from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
+from claimtrack.vocabulary import Basis, Serves, SpeakerKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -129,7 +130,7 @@ def add(
         raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
     passage, passages_for = passages(excerpt or (), numbers([claims or ""]))
     bearing = Bearing(
-        stance=_stance(supports=supports, refutes=refutes, context=context),
+        stance=stance_of(supports=supports, refutes=refutes, context=context),
         basis=basis_of(basis, is_note=file is None and claim is None),
         source=source,
         serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
@@ -162,10 +163,3 @@ def add(
         tell_discrepancies(attached.discrepancies)
         return
     tell_attached(desk, attached, claim)
-
-
-def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:
-    asked = [stance for stance, flag in zip(Stance, (supports, refutes, context), strict=True) if flag]
-    if len(asked) != 1:
-        raise UsageError("say what the evidence does for the claim: one of --supports, --refutes and --context")
-    return asked[0]

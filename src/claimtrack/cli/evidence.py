@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.amending import set_
+from claimtrack.cli.archived import add_folder
 from claimtrack.cli.attaching import add
 from claimtrack.cli.captured import captured_lines, captured_row
 from claimtrack.cli.corroborating import corroborate
@@ -30,6 +31,7 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.group import Commands
 from claimtrack.cli.lookalikes import alike
+from claimtrack.cli.made_elsewhere import elsewhere_lines, elsewhere_row
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.self_told import document_lines, document_row, pictured_lines, pictured_row
@@ -48,6 +50,7 @@ PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piec
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     evidence.command()(add)
+    evidence.command("add-folder")(add_folder)
     evidence.command("set")(set_)
     evidence.command()(alike)
     evidence.command()(corroborate)
@@ -116,12 +119,14 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     from claimtrack.services.evidence.corroboration import held_against
     from claimtrack.services.evidence.custody import log_of
     from claimtrack.services.evidence.documents import document_told
+    from claimtrack.services.evidence.elsewhere import elsewhere_told
     from claimtrack.services.evidence.pictures import picture_told
 
     row = pieces.shown(desk, piece)
     log = log_of(desk, piece)
     told = capture_told(desk, row)
     picture, document = picture_told(desk, row), document_told(desk, row)
+    elsewhere = elsewhere_told(desk, row)
     held = held_against(desk, piece) if told is not None else []
     if form is not Form.TABLE:
         from claimtrack.services.shapes import evidence as shape
@@ -130,11 +135,12 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
             "capture": captured_row(told, held),
             "picture": pictured_row(picture),
             "document": document_row(document),
+            "elsewhere": elsewhere_row(elsewhere),
         }
         emit([{**shape(row), **of_itself, "custody": log_rows(log)}], form)
         return
     _write_piece(row)
-    of_file = (*pictured_lines(picture), *document_lines(document))
+    of_file = (*pictured_lines(picture), *document_lines(document), *elsewhere_lines(elsewhere))
     for line in (*terms_lines(row), *captured_lines(told, held), *of_file):
         write(line)
     for link in row.links:

@@ -226,6 +226,14 @@ def offered(
     return Offered(note.encode(), NOTE, charset="utf-8")
 
 
+def stance_of(*, supports: bool, refutes: bool, context: bool) -> Stance:
+    """Return what a piece does for the claim; raises UsageError where none or several of them are said."""
+    asked = [stance for stance, flag in zip(Stance, (supports, refutes, context), strict=True) if flag]
+    if len(asked) != 1:
+        raise UsageError("say what the evidence does for the claim: one of --supports, --refutes and --context")
+    return asked[0]
+
+
 def tell_attached(desk: "Desk", attached: "Attached", of_claim: int | None = None) -> None:
     """Say what was attached to which claims, and what its text and its names ask a person to look at."""
     from claimtrack.reports.wording import measures

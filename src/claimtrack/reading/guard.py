@@ -21,6 +21,20 @@ _INSIDE = tuple(
     ipaddress.ip_network(network)
     for network in ("192.0.0.0/24", "168.63.129.16/32", "192.88.99.0/24", "fec0::/10", "3fff::/20")
 )
+# Where clouds tell a machine its own keys: link-local in all of them, and what Azure, Alibaba, Oracle and Amazon have
+# besides. Nothing that a desk wants to read is there.
+_METADATA = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "169.254.0.0/16",
+        "fe80::/10",
+        "168.63.129.16/32",
+        "100.100.100.200/32",
+        "192.0.0.192/32",
+        "fd00:ec2::254/128",
+    )
+)
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def checked(url: str) -> httpx.URL:
@@ -69,12 +83,16 @@ class GuardedBackend(httpcore.NetworkBackend):
 
     def _addresses(self, host: str, port: int) -> list[str]:
         found = _looked_up(host, port, seconds=time_left(self._deadline, None))
-        allowed = [address for address in found if self._allow_private or is_public(address)]
+        allowed = [address for address in found if self._may_be_asked(address)]
         if not allowed:
-            raise InvalidInput(
-                Message((f"{host} leads to {found[0]}, an address inside this network; ",)) + self._inside
-            )
+            leads = f"{host} leads to {found[0]}, an address inside this network; "
+            if is_metadata(found[0]):
+                raise InvalidInput(f"{leads}machines are told their own keys there, and nobody may ask it for a page")
+            raise InvalidInput(Message((leads,)) + self._inside)
         return allowed
+
+    def _may_be_asked(self, address: str) -> bool:
+        return is_public(address) or (self._allow_private and not is_metadata(address))
 
 
 def _looked_up(host: str, port: int, *, seconds: float) -> list[str]:
@@ -150,3 +168,14 @@ def is_public(address: str) -> bool:
     if any(parsed.version == network.version and parsed in network for network in _INSIDE):
         return False
     return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved and not parsed.is_unspecified
+
+
+def is_metadata(address: str) -> bool:
+    """Tell whether an address is link-local, or one at which a cloud tells its machines their keys."""
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(parsed, ipaddress.IPv6Address):
+        through = ipaddress.IPv4Address(int(parsed) & 0xFFFF_FFFF) if parsed in _NAT64 else None
+        inside = parsed.ipv4_mapped or parsed.sixtofour or through
+        if inside is not None:
+            return is_metadata(str(inside))
+    return any(parsed.version == network.version and parsed in network for network in _METADATA)

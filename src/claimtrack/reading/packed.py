@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -43,7 +44,10 @@ class Packed:
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive = archive
         self._name = name
-        self.names = frozenset(archive.namelist())
+        listed = archive.namelist()
+        self.names = frozenset(listed)
+        self.doubled = tuple(sorted(path for path, count in Counter(listed).items() if count > 1))
+        """Paths that stand more than once in its list: programs differ in which of them they read."""
 
     def member(self, path: str, *, largest: int = LARGEST_MEMBER) -> bytes | None:
         """Return a member's bytes, None where the archive has none of that path.

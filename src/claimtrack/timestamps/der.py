@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 _LONG = 0x80
 _INTEGER = 0x02
+_OBJECT_IDENTIFIER = 0x06
+_SEQUENCE = 0x30
+_GRANTED = b"\x30\x03\x02\x01\x00"
+"""The status of an answer that gives what was asked for."""
 _CERTIFICATES = 0xA0
 _MOST_LENGTH_BYTES = 4
 
@@ -43,6 +47,21 @@ def with_certificates_in_order(answer: bytes) -> bytes:
     except (ValueError, StopIteration):
         return answer
     return answer[: held.content] + ordered + answer[held.end :]
+
+
+def as_answer(token: bytes) -> bytes:
+    """Return a token by itself as the answer of an authority that grants it; what is an answer already as it is."""
+    try:
+        (whole,) = _parts(token, 0, len(token))
+        first = _parts(token, whole.content, whole.end)[0]
+    except (ValueError, IndexError):
+        return token
+    if first.tag != _OBJECT_IDENTIFIER:
+        return token
+    inside = _GRANTED + token
+    length = len(inside).to_bytes((len(inside).bit_length() + 7) // 8)
+    head = bytes([len(inside)]) if len(inside) < _LONG else bytes([_LONG + len(length)]) + length
+    return bytes([_SEQUENCE]) + head + inside
 
 
 def _parts(data: bytes, start: int, end: int) -> list[Part]:

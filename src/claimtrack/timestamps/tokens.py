@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import VerificationFailed
-from claimtrack.timestamps.der import nonce_of, with_certificates_in_order
+from claimtrack.timestamps.der import as_answer, nonce_of, with_certificates_in_order
 from claimtrack.timestamps.pinned import Pinned, issued, subject
 
 if TYPE_CHECKING:
@@ -65,6 +65,52 @@ def check_answer(answer: bytes, *, request: bytes, data: bytes, pinned: Pinned, 
     return Token(told.gen_time, subject(leaf), min(leaf.not_valid_after_utc, pinned.ends))
 
 
+def check_token(token: bytes, *, data: bytes, pinned: Pinned, authority: str) -> Token:
+    """Check a token that somebody else asked for, over these bytes, by whom is pinned; gives what it says.
+
+    ``token`` is the token by itself or a whole answer. There is no request to hold it against, so that its nonce, if it
+    has one, shows nothing. Raises VerificationFailed as ``check_answer`` does.
+    """
+    response = _decoded(as_answer(token), authority)
+    _refuse_refusal(response, authority)
+    try:
+        told = response.tst_info
+        _refuse_other_bytes(told, data, authority, what="what it is said to be over")
+        leaf = _signer(response, pinned, authority)
+        _refuse_time(told.gen_time, leaf, authority)
+        _refuse_purpose(leaf, authority)
+        _refuse_signature(response, nonce=None, data=data, pinned=pinned, authority=authority)
+    except (ValueError, TypeError, LookupError) as error:
+        raise _not_whole(authority) from error
+    return Token(told.gen_time, subject(leaf), min(leaf.not_valid_after_utc, pinned.ends))
+
+
+def fault(error: VerificationFailed) -> str:
+    """Return what is wrong with a token without the advice to ask again, where it was somebody else who asked."""
+    return str(error).removesuffix(f"; {_AGAIN}")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidByToken:
+    """What a token says that nobody checked: when, and under whose names it is signed."""
+
+    time: datetime
+    issuers: tuple[str, ...]
+
+
+def said_by_token(token: bytes, *, data: bytes) -> SaidByToken:
+    """Return what a token says of itself; raises VerificationFailed for one over other bytes, or none."""
+    response = _decoded(as_answer(token), "somebody")
+    _refuse_refusal(response, "somebody")
+    try:
+        told = response.tst_info
+        _refuse_other_bytes(told, data, "somebody", what="what it is said to be over")
+        issuers = tuple(one.issuer.rfc4514_string() for one in response.signed_data.signer_infos)
+    except (ValueError, TypeError, LookupError) as error:
+        raise _not_whole("somebody") from error
+    return SaidByToken(told.gen_time, issuers)
+
+
 def _decoded(answer: bytes, authority: str) -> "TimeStampResponse":
     from rfc3161_client import decode_timestamp_response
 
@@ -114,6 +160,14 @@ def _signer(response: "TimeStampResponse", pinned: Pinned, authority: str) -> "C
 
 def _refuse_foreign(told: "TimeStampTokenInfo", request: bytes, data: bytes, authority: str) -> None:
     """Refuse a token that is over other bytes, or answers another request."""
+    _refuse_other_bytes(told, data, authority, what="the manifest")
+    if told.nonce != nonce_of(request):
+        raise VerificationFailed(
+            f"the token of {authority} answers another request: its nonce is not the one that was sent; {_AGAIN}"
+        )
+
+
+def _refuse_other_bytes(told: "TimeStampTokenInfo", data: bytes, authority: str, *, what: str) -> None:
     imprint = told.message_imprint
     name = _HASHES.get(imprint.hash_algorithm.dotted_string)
     if name is None:
@@ -123,12 +177,8 @@ def _refuse_foreign(told: "TimeStampTokenInfo", request: bytes, data: bytes, aut
         )
     if imprint.message != hashlib.new(name, data).digest():
         raise VerificationFailed(
-            f"the token of {authority} is over other bytes: {imprint.message.hex()} is not the {name} of the manifest; "
+            f"the token of {authority} is over other bytes: {imprint.message.hex()} is not the {name} of {what}; "
             f"{_AGAIN}"
-        )
-    if told.nonce != nonce_of(request):
-        raise VerificationFailed(
-            f"the token of {authority} answers another request: its nonce is not the one that was sent; {_AGAIN}"
         )
 
 

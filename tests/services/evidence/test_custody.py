@@ -287,6 +287,7 @@ def test_bytes_of_evidence_leave_the_locker_in_no_other_place() -> None:
     }
     assert found == {
         "evidence/capturing.py",  # what a capture tells of itself
+        "evidence/elsewhere.py",  # whether a capture made elsewhere is what it says of itself
         "evidence/corroboration.py",  # two captures compared
         "evidence/days.py",  # a day looked for in the text
         "evidence/hearing.py",  # in whose mouth a record has the words

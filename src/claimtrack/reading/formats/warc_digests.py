@@ -27,12 +27,29 @@ def is_altered(record: Record) -> bool:
     )
 
 
-def _fails(told: str, wholes: tuple[bytes, ...]) -> bool:
+def has_digest(record: Record) -> bool:
+    """Tell whether a record was looked into and gives a digest of itself that can be checked."""
+    fields = record.fields
+    if not record.block or fields.get("warc-type") == "revisit":
+        return False
+    return any(_wanted(fields.get(name, "")) is not None for name in ("warc-block-digest", "warc-payload-digest"))
+
+
+def _wanted(told: str) -> tuple[str, bytes] | None:
+    """Return by which function a digest was made, and its bytes; None for one that cannot be checked."""
     name, _, value = told.partition(":")
     algorithm = _KNOWN.get(name.strip().lower())
-    wanted = _value(value.strip(), hashlib.new(algorithm, usedforsecurity=False).digest_size) if algorithm else None
-    if algorithm is None or wanted is None:
+    if algorithm is None:
+        return None
+    wanted = _value(value.strip(), hashlib.new(algorithm, usedforsecurity=False).digest_size)
+    return (algorithm, wanted) if wanted is not None else None
+
+
+def _fails(told: str, wholes: tuple[bytes, ...]) -> bool:
+    found = _wanted(told)
+    if found is None:
         return False
+    algorithm, wanted = found
     return not any(
         hmac.compare_digest(hashlib.new(algorithm, data, usedforsecurity=False).digest(), wanted) for data in wholes
     )

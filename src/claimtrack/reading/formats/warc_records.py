@@ -4,7 +4,7 @@ Source: the WARC format 1.1, https://iipc.github.io/warc-specifications/. Known 
 unpack without a limit; the format is a header, a length, and so many bytes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from claimtrack.errors import InvalidInput
@@ -79,8 +79,14 @@ class _Stream:
         return b"".join(kept)
 
 
-def records(data: bytes, *, name: str) -> Iterator[Record]:
-    """Yield the records of a WARC file, compressed or not, each whole.
+ANSWERS = frozenset({"response", "resource"})
+"""The kinds of records in which pages are."""
+ALL_KINDS = ANSWERS | {"request", "metadata", "warcinfo", "conversion", "continuation"}
+"""Those whose blocks have digests of their own; ``revisit`` points to another record."""
+
+
+def records(data: bytes, *, name: str, kinds: Collection[str] = ANSWERS) -> Iterator[Record]:
+    """Yield the records of a WARC file, compressed or not, each whole; the blocks of these kinds and of accounts.
 
     Raises BrokenOff where the rest cannot be read, InvalidInput for one that unpacks beyond all measure.
     """
@@ -94,7 +100,7 @@ def records(data: bytes, *, name: str) -> Iterator[Record]:
         if not length.isdecimal() or len(length) > 15:
             raise BrokenOff
         keep = int(length) <= LARGEST_RECORD and (
-            fields.get("warc-type") in {"response", "resource"} or fields.get("warc-target-uri", "").startswith(TARGET)
+            fields.get("warc-type") in kinds or fields.get("warc-target-uri", "").startswith(TARGET)
         )
         yield Record(fields, stream.take(int(length), keep=keep))
     raise InvalidInput(f"{name} holds more than {MOST:,} records; cut the page that you need out of it")

@@ -19,6 +19,7 @@ from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.services.evidence.days import shows
+from claimtrack.services.evidence.elsewhere import told_on_adding
 from claimtrack.services.evidence.lookalikes import Looks, looks_of
 from claimtrack.services.evidence.machine_reading import MachineReading
 from claimtrack.services.evidence.pieces import place
@@ -191,7 +192,11 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         _passage(offered, document, bearing.excerpt, bearing.occurrence, several, machine),
         sketch(text).as_bytes() if text is not None else None,
         tuple(credited_in(text)) if text is not None else (),
-        (*(document.notices if isinstance(document, Document) else ()), *several),
+        (
+            *(document.notices if isinstance(document, Document) else ()),
+            *told_on_adding(offered.data, media_type, name=offered.name),
+            *several,
+        ),
         str(document) if isinstance(document, ReaderFailed) else None,
         short_runs(text).as_bytes() if text is not None else None,
         isinstance(document, Document) and bearing.dated is not None and shows(document, bearing.dated),

@@ -1,0 +1,181 @@
+"""Captures made elsewhere: checked anew whenever they are shown, and what they say of themselves told as that."""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from tests.kept import file_of
+from tests.reading.captures.wacz import answer, asked, signed_data, wacz
+from tests.tsa import Authority
+
+from claimtrack.cli.made_elsewhere import elsewhere_lines, elsewhere_row
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk
+from claimtrack.services.evidence.attachments import attach
+from claimtrack.services.evidence.elsewhere import elsewhere_told
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
+from claimtrack.services.evidence.pieces import shown
+from claimtrack.services.timestamps.authorities import trust
+from claimtrack.timestamps.tokens import request_for
+from claimtrack.vocabulary import Basis, Stance
+
+_KEY = ec.generate_private_key(ec.SECP256R1())
+_SAVED = (
+    "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://board.example/weir \n"
+    " saved date: {date}\n--><head><title>Weir</title></head><body><p>The weir is shut, it says.</p></body></html>"
+)
+_DATE = "Sat Mar 07 2026 09:30:00 GMT+0100 (Central European Standard Time)"
+
+
+@pytest.fixture
+def kept(desk: Desk, bridge: int) -> Callable[[bytes, str], int]:
+    """Give a way to attach bytes under a name."""
+
+    def attached(data: bytes, name: str) -> int:
+        examined = examine(desk, Offered(data, name), Bearing(Stance.CONTEXT, Basis.RECORD, None))
+        return desk.enact(attach, look(desk, [bridge]), examined).number
+
+    return attached
+
+
+@pytest.fixture
+def trusting(desk: Desk, north: Authority) -> Desk:
+    """Give a desk that trusts an authority."""
+    desk.enact(trust, "north", "https://north.example", north.pem)
+    return desk
+
+
+def _lines(desk: Desk, number: int) -> list[str]:
+    return list(elsewhere_lines(elsewhere_told(desk, shown(desk, number))))
+
+
+def test_a_sound_archive_is_told_with_what_was_checked(desk: Desk, kept: Callable[[bytes, str], int]) -> None:
+    number = kept(wacz(signer=lambda package: signed_data(package, key=_KEY)), "weir.wacz")
+    lines = _lines(desk, number)
+    assert lines[:4] == [
+        "  checked    1 file as listed, 2 records as their digests say",
+        "  program    ArchiveWeb.page 0.9 (as the file says of itself)",
+        "  created    2026-03-07T08:31:00Z (as the file says of itself)",
+        "  signed     with a key of nobody named; it holds over the list of its files",
+    ]
+    row: Any = elsewhere_row(elsewhere_told(desk, shown(desk, number)))
+    assert (row["archive"]["records_sound"], row["archive"]["problems"], row["timestamp"]) == (2, [], None)
+
+
+def test_what_was_altered_in_an_archive_is_told_when_it_is_attached_and_shown(
+    desk: Desk, kept: Callable[[bytes, str], int]
+) -> None:
+    data = wacz(after={"notes.txt": b"x"})
+    examined = examine(desk, Offered(data, "weir.wacz"), Bearing(Stance.CONTEXT, Basis.RECORD, None))
+    assert "The archive is not what it says of itself: notes.txt is in it and not in its list." in examined.notices
+    assert "  ALTERED    notes.txt is in it and not in its list" in _lines(desk, kept(data, "weir.wacz"))
+    altered = asked() + answer().replace(b"shut", b"open")
+    assert _lines(desk, kept(altered, "weir.warc")) == [
+        "  checked    1 record as their digests say",
+        "  ALTERED    the record of https://board.example/weir is not what its digest says",
+    ]
+
+
+def _stamped(
+    authority: Authority, *, over: bytes | None = None, whole: bool = False
+) -> Callable[[bytes], dict[str, Any]]:
+    """Return a signer whose signature bears a timestamp of the authority."""
+
+    def signer(package: bytes) -> dict[str, Any]:
+        told = signed_data(package, key=_KEY)
+        reply = authority.answer(request_for(over if over is not None else told["signature"].encode()))
+        token = reply if whole else reply[_header(reply) :][_status(reply) :]
+        return told | {"timeSignature": base64.b64encode(token).decode()}
+
+    return signer
+
+
+def _header(reply: bytes) -> int:
+    return 4 if reply[1] == 0x82 else 2
+
+
+def _status(reply: bytes) -> int:
+    return 2 + reply[_header(reply) + 1]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_its_timestamp_is_verified_anew_against_whom_the_desk_trusts(
+    trusting: Desk, kept: Callable[[bytes, str], int], north: Authority, whole: bool
+) -> None:
+    number = kept(wacz(signer=_stamped(north, whole=whole)), "weir.wacz")
+    told = elsewhere_told(trusting, shown(trusting, number))
+    assert told is not None
+    assert told.stamped is not None
+    assert (told.stamped.authority, told.stamped.fault) == ("north", None)
+    assert _lines(trusting, number)[-1].endswith("UTC by north, verified anew here")
+
+
+def test_a_timestamp_of_nobody_that_the_desk_trusts_is_what_the_file_says(
+    trusting: Desk, kept: Callable[[bytes, str], int], south: Authority
+) -> None:
+    number = kept(wacz(signer=_stamped(south)), "weir.wacz")
+    lines = _lines(trusting, number)
+    assert "(as the file says of itself): signed under CN=South issuing," in lines[-2]
+    assert lines[-1] == "             whom the policy of this desk does not trust"
+    trusting.enact(trust, "south", "https://south.example", south.pem)
+    assert _lines(trusting, number)[-1].endswith("by south, verified anew here")
+
+
+def test_a_timestamp_over_other_bytes_and_a_forged_one_do_not_hold(
+    trusting: Desk, kept: Callable[[bytes, str], int], north: Authority
+) -> None:
+    foreign = _lines(trusting, kept(wacz(signer=_stamped(north, over=b"other")), "a.wacz"))
+    assert foreign[-1].startswith("  ALTERED    its timestamp does not hold: the token of somebody is over other bytes")
+    assert "ask again" not in foreign[-1]
+
+    def flipped(package: bytes) -> dict[str, Any]:
+        told = _stamped(north)(package)
+        token = bytearray(base64.b64decode(told["timeSignature"]))
+        token[-5] ^= 1
+        return told | {"timeSignature": base64.b64encode(token).decode()}
+
+    forged = _lines(trusting, kept(wacz(signer=flipped), "b.wacz"))
+    assert forged[-1].startswith("  ALTERED    its timestamp does not hold: the signature of the token of north")
+
+
+def test_a_page_saved_with_single_file_is_told_as_what_it_says(desk: Desk, kept: Callable[[bytes, str], int]) -> None:
+    data = _SAVED.format(date=_DATE).encode()
+    examined = examine(desk, Offered(data, "weir.html"), Bearing(Stance.CONTEXT, Basis.RECORD, None))
+    assert examined.notices[-1] == (
+        "The page was saved with SingleFile from https://board.example/weir on 2026-03-07 08:30:00 UTC, "
+        "as the file says of itself."
+    )
+    number = kept(data, "weir.html")
+    assert _lines(desk, number) == [
+        "  saved      from https://board.example/weir (as the file says of itself)",
+        "             on 2026-03-07 08:30:00 UTC with SingleFile (as the file says of itself)",
+    ]
+    row: Any = elsewhere_row(elsewhere_told(desk, shown(desk, number)))
+    assert row["saved"] == {"url": "https://board.example/weir", "date": _DATE, "at": "2026-03-07T08:30:00+00:00"}
+
+
+def test_a_date_that_cannot_be_read_is_told_as_it_stands(desk: Desk, kept: Callable[[bytes, str], int]) -> None:
+    assert (
+        "on sometime in March with" in _lines(desk, kept(_SAVED.format(date="sometime in March").encode(), "a.html"))[1]
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>Page saved with SingleFile url: https://a.example</p>",
+        "<!-- Page saved with SingleFile url: file:///x saved date: x -->",
+    ],
+)
+def test_other_pages_are_none_of_them(desk: Desk, kept: Callable[[bytes, str], int], words: str) -> None:
+    assert _lines(desk, kept(f"<html>{words}<p>The weir is shut.</p></html>".encode(), "a.html")) == []
+
+
+def test_of_what_was_altered_in_the_locker_nothing_is_told(desk: Desk, kept: Callable[[bytes, str], int]) -> None:
+    row = shown(desk, kept(wacz(), "weir.wacz"))
+    file = file_of(desk.locker, row.digest)
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:-1])
+    assert elsewhere_told(desk, row) is None
