@@ -52,8 +52,10 @@ STATES: dict[str, list[str]] = {
         "unverifiable 4 --reason words",
     ],
     "answers to who said it": [
-        "said 1 verified --evidence register.txt --source 'Town Clerk' --basis verbatim --excerpt 'bridge is closed' "
-        "--reason heard",
+        (
+            "said 1 verified --evidence register.txt --source 'Town Clerk' --basis verbatim --excerpt 'bridge is closed' "
+            "--reason heard"
+        ),
         "said 2 verified --override --reason words",
     ],
     "with two persons": [
