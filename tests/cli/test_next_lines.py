@@ -53,8 +53,8 @@ STATES: dict[str, list[str]] = {
     ],
     "answers to who said it": [
         (
-            "said 1 verified --evidence register.txt --source 'Town Clerk' --basis verbatim --excerpt 'bridge is closed' "
-            "--reason heard"
+            "said 1 verified --evidence register.txt --source 'Town Clerk' --basis verbatim "
+            "--excerpt 'bridge is closed' --reason heard"
         ),
         "said 2 verified --override --reason words",
     ],
