@@ -62,3 +62,13 @@ def test_a_file_that_names_no_locker_is_told(
     told = run("list")
     assert told.returncode == 3
     assert "says in one line where the locker of this workspace is, and does not" in told.stderr
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_link_that_leads_to_itself_is_refused_without_a_traceback(run: Run) -> None:
+    Path("loop").symlink_to("loop")
+    assert "Traceback" not in run("locker", "move", "--to", "loop", "--dry-run").stderr
+    refused = run("locker", "move", "--to", "loop")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("claimtrack: cannot make a locker at ")
+    assert run("verify").returncode == 0

@@ -160,3 +160,9 @@ def test_what_waits_for_a_second_person_comes_first(
     assert found.share == pytest.approx(2 / 3)
     assert found.alpha == pytest.approx(0.0)
     assert blind.agreed(desk) == found
+
+
+@pytest.mark.parametrize("number", [99, -(2**63) - 1])
+def test_of_an_article_that_is_not_there_nothing_is_said(desk: Desk, number: int) -> None:
+    with pytest.raises(NotFound, match=f"no article {number}"):
+        blind.agreed(desk, article=number)

@@ -104,7 +104,8 @@ def _target(place: Place, to: str) -> Place:
 def _same(one: Place, other: Place) -> bool:
     if one.store is not None or other.store is not None:
         return (one.store or "").rstrip("/") == (other.store or "").rstrip("/")
-    return one.locker.resolve() == other.locker.resolve()
+    # Path.resolve raises RuntimeError for a link that leads to itself.
+    return os.path.realpath(one.locker) == os.path.realpath(other.locker)
 
 
 def _refuse_strange(desk: Desk, new: AnyLocker) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import blind_rows, proposals
+from claimtrack.db import article_rows, blind_rows, proposals
 from claimtrack.db.models import Claim
-from claimtrack.errors import ForbiddenMove, NotFound, require_reason
+from claimtrack.errors import ForbiddenMove, NotFound, not_there, require_reason
 from claimtrack.events.blind import BlindGiven, BlindOpened
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.agreement import Agreement, agreement
@@ -152,7 +152,12 @@ def to_judge(desk: Desk, *, article: int | None = None) -> list[int]:
 
 
 def agreed(desk: Desk, *, article: int | None = None) -> Agreement:
-    """Return how far people agree who judged the same claims blind; the newest two verdicts on each claim count."""
+    """Return how far people agree who judged the same claims blind; the newest two verdicts on each claim count.
+
+    Raises NotFound for an article that is not there.
+    """
     with reading(desk) as session:
+        if article is not None and article_rows.article(session, article) is None:
+            raise not_there(f"no article {article}", Step.ARTICLE_LIST)
         pairs = blind_rows.opened(session, article=article)
     return agreement(list(pairs.values()))
