@@ -35,6 +35,7 @@ _BODIES = frozenset(
     "archive archives registry register library museum prison jail station town city village municipality county "
     "state republic kingdom regime junta leadership board management staff team delegation secretariat service "
     "services institute laboratory organisation organization group movement club airport port railway airline "
+    "newsroom hq headquarters "
     "factory plant gobierno policía ministerio ayuntamiento ejército gouvernement mairie préfecture ministère "
     "armée regierung polizei ministerium rathaus armee gericht governo polizia правительство полиция министерство "
     "армия уряд поліція حكومة شرطة جيش وزارة 政府 警方 军方".split()
@@ -42,6 +43,7 @@ _BODIES = frozenset(
 _GENERIC = frozenset(
     "prime deputy vice assistant first second foreign interior defence defense finance health education justice "
     "press media information public local regional national federal provincial municipal central state former "
+    "ex editorial "
     "acting senior chief head general official competent relevant responsible main high supreme top government "
     "ministry cabinet executive managing communications spokes district city town village county".split()
 )
