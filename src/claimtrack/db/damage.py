@@ -77,9 +77,10 @@ def first_harm(connection: Connection) -> str | None:
 
 def _bodies(connection: Connection) -> Iterator[str]:
     """Say of each event whose body is no JSON object that it cannot be read."""
-    for number, body in connection.execute(select(Event.id, type_coerce(Event.body, NullType()))):
+    for row in connection.execute(select(Event.id, type_coerce(Event.body, NullType()))):
+        number, body = row
         try:
-            if isinstance(json.loads(body), dict):
+            if isinstance(json.loads(str(body)), dict):
                 continue
         except (TypeError, ValueError):
             pass
