@@ -111,7 +111,7 @@ ADD = ("evidence", "add", 2, "register.txt", "--supports", "--source", "Port Off
         ),
         (("source", "relate", "Port Office", "part_of", "Ana Ruiz"), "claim 1 was confirmed"),
         (("source", "merge", "Port Office", "--into", "Ana Ruiz", "--reason", "one office"), "claim 1 was confirmed"),
-        (("source", "known", "Port Office"), "claimtrack:"),
+        (("source", "unaffiliated", "Port Office", "--take-back", "--reason", "not looked"), "claim 1 was confirmed"),
         (("evidence", "set", 2, "--basis", "hearsay", "--reason", "a copy of a copy"), "claim 1 was confirmed"),
         (("evidence", "set", 2, "--source", "Ana Ruiz", "--reason", "she wrote it"), "claim 1 was confirmed"),
         (("evidence", "withdraw", 2, "--reason", "it is forged"), "claim 1 was confirmed"),
