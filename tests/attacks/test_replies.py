@@ -69,7 +69,7 @@ BEN = ("--to", "Ben Ode", "--by", "mail")
         (("reply", "except", 2, "--to", "Ben Ode"), "takes a reason"),
         (
             ("gate", "accept", 2, "--reason", "paragraph four says so"),
-            "5: claimtrack: claim 2: in review; the gate asks",
+            "5: claimtrack: claim 2: in review; this is only for what somebody else says",
         ),
         (("policy", "set", "reply_hours=0"), "takes a whole number from 1 to 8760"),
     ],

@@ -98,7 +98,7 @@ def refuted(valley: Path, attach: Attach, answer: Try) -> None:
         (("withdraw", ROAD, "--reason", "x"), "says nothing"),
         (
             ("confirm", ROAD, "--override", "--reason", "the editor"),
-            "confirmed BY OVERRIDE, not independently confirmed",
+            "confirmed BY OVERRIDE, not independently",
         ),
         (("source", "unaffiliated", "Road Office", "--take-back", *WHY), "claim 4 was refuted"),
         (("evidence", "withdraw", 1, "--reason", "it is forged"), "claim 4 was refuted"),
