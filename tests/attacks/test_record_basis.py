@@ -303,3 +303,10 @@ def test_a_question_that_is_quoted_is_no_doubt(answer: Try, quoted: int) -> None
     Path("record.txt").write_text(f"Minutes.\n\nAna Ruiz: {QUOTED}.\nMr Khan: Is it?\n", encoding="utf-8")
     given = answer("said", quoted, "verified", "--evidence", "record.txt", *VERBATIM, "--excerpt", QUOTED)
     assert given.startswith("0: ")
+
+
+def test_a_letterhead_in_capitals_is_nobodys_turn(answer: Try, quoted: int) -> None:
+    head = "CITY OF HALDEN\nOffice of the Mayor\n\nSTATEMENT\n\n"
+    Path("record.txt").write_text(f"{head}1. {QUOTED}.\n\nYours sincerely,\nAna Ruiz\n", encoding="utf-8")
+    given = answer("said", quoted, "verified", "--evidence", "record.txt", *VERBATIM, "--excerpt", QUOTED)
+    assert given.startswith("0: ")

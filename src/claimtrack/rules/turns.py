@@ -200,7 +200,8 @@ def _turns(text: str) -> Iterator[_Turn]:
         for match in pattern.finditer(text)
         if _begins_a_turn(match["called"], own_line=pattern is _OWN_LINE)
     ]
-    yield from sorted(found, key=lambda one: one.start)
+    heads = {match.end("end") for match in _OWN_LINE.finditer(text) if _is_letterhead(text, match)}
+    yield from sorted((one for one in found if one.start not in heads), key=lambda one: one.start)
 
 
 def _begins_a_turn(called: str, *, own_line: bool) -> bool:
@@ -210,6 +211,20 @@ def _begins_a_turn(called: str, *, own_line: bool) -> bool:
     if own_line:  # a heading stands on its own line as well: only what is written as names are, in capitals, or titled
         return len(words) <= 4 and (called.isupper() or words[0] in TITLES) and _NO_TURNS.isdisjoint(words)
     return True
+
+
+def _is_letterhead(text: str, label: re.Match[str]) -> bool:
+    """Tell whether a line in capitals is the first of a letter, with a line below it that is no sentence."""
+    below = text[label.end("end") :].lstrip("\n").split("\n", 1)[0].strip()
+    return (
+        not text[: label.start("called")].strip()
+        and not below.endswith((".", "!", "?", "”", '"'))
+        and len(below) < _LINE
+    )
+
+
+_LINE = 45
+"""Characters; a line of running text has more."""
 
 
 def _turns_of(turns: Sequence[_Turn], start: int, end: int) -> Iterator[str]:
