@@ -22,6 +22,10 @@ OFFICES = [
     "the company",
     "el ministro",
     "министр",
+    "Ex-minister",
+    "the newsroom",
+    "the editorial board",
+    "headquarters",
 ]
 
 

@@ -254,11 +254,10 @@ def test_two_named_voices_verify_it_and_that_nobody_gave_their_words_is_told(ans
         ("El puente sobre el río está cerrado al tráfico y lo estará", "verified", "the passage has none"),
         ("Мост через реку закрыт для движения до весны", "verified", "the passage has none"),
         (HALVES, "verified", "the words that the claim quotes in another order"),
-        (f"Ms Ruiz never said: {QUOTED}", "verified", 'the passage says "never"; the claim does not'),
         (QUOTED, "misquoted", "the passage has the very words that the claim quotes"),
         (QUOTED.replace("spring", "autumn"), "misquoted", None),
     ],
-    ids=range(10),
+    ids=range(9),
 )
 def test_what_the_record_lacks_of_the_quotation_is_told(
     answer: Try, quoted: int, passage: str, verdict: str, told: str | None
@@ -268,3 +267,46 @@ def test_what_the_record_lacks_of_the_quotation_is_told(
     assert f"claim {quoted}: said is {verdict}" in given
     assert told is None or told in given
     assert told is None or "autumn" not in passage or told in answer("show", quoted)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        f"Ms Ruiz: I never said that {QUOTED}.",
+        f"Ana Ruiz: It is not true that {QUOTED}.",
+        f"Ana Ruiz: If {QUOTED}, we go home.",
+        f"Ana Ruiz: Is it so that {QUOTED}?",
+        f"Ana Ruiz: {QUOTED}?",
+        f"Ana Ruiz: I quote from the letter of Mr Khan: “{QUOTED}”. I do not agree.",
+        f"Ana Ruiz: What did Mr Khan say? He told me: {QUOTED}.",
+        f"Ana Ruiz (reading a letter of Mr Khan): {QUOTED}.",
+        f"Ms Ruiz: Ms Ruiz never said: {QUOTED}.",
+        f"For Ana Ruiz: {QUOTED}.",
+        f"On behalf of Ana Ruiz: {QUOTED}.",
+        f"Speech by Ana Ruiz.\n\nThe chair: {QUOTED}.",
+        f"From: Ana Ruiz\n\n---- Forwarded ----\nFrom: Omar Khan\n\n{QUOTED}.",
+        f"Ana Ruiz: Welcome.\n\nLina Okoye spoke next. “{QUOTED},” she said.",
+        f"ana ruiz: {QUOTED}.",
+        f"<v Omar Khan>{QUOTED}</v>",
+    ],
+    ids=range(16),
+)
+def test_words_that_nobody_there_says_as_theirs_verify_nothing(answer: Try, quoted: int, record: str) -> None:
+    Path("record.txt").write_text(f"Minutes.\n\n{record}\n\nThe sitting rose.", encoding="utf-8")
+    given = ("said", quoted, "verified", "--evidence", "record.txt", *VERBATIM, "--excerpt", QUOTED)
+    refused = answer(*given)
+    assert refused.startswith("5: ")
+    assert "said is verified" not in refused
+
+
+def test_a_question_that_is_quoted_is_no_doubt(answer: Try, quoted: int) -> None:
+    Path("record.txt").write_text(f"Minutes.\n\nAna Ruiz: {QUOTED}.\nMr Khan: Is it?\n", encoding="utf-8")
+    given = answer("said", quoted, "verified", "--evidence", "record.txt", *VERBATIM, "--excerpt", QUOTED)
+    assert given.startswith("0: ")
+
+
+def test_a_letterhead_in_capitals_is_nobodys_turn(answer: Try, quoted: int) -> None:
+    head = "CITY OF HALDEN\nOffice of the Mayor\n\nSTATEMENT\n\n"
+    Path("record.txt").write_text(f"{head}1. {QUOTED}.\n\nYours sincerely,\nAna Ruiz\n", encoding="utf-8")
+    given = answer("said", quoted, "verified", "--evidence", "record.txt", *VERBATIM, "--excerpt", QUOTED)
+    assert given.startswith("0: ")

@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType
 
 from claimtrack.db.base import Base, UtcDateTime
-from claimtrack.db.models import Proposal, Snapshot
+from claimtrack.db.models import Event, Proposal, Snapshot
 
 _AT_MOST = 20
 """Rows that are named of one column."""
@@ -67,6 +67,24 @@ def strays(connection: Connection) -> Iterator[str]:
     for table in Base.metadata.sorted_tables:
         if _has_one(connection, _strays_in(table)):
             yield from _strays(connection, table)
+
+
+def first_harm(connection: Connection) -> str | None:
+    """Return the first thing found that makes a database unreadable in part; None where there is nothing such."""
+    found = next(damage(connection), None) or next(strays(connection), None) or next(_bodies(connection), None)
+    return found.removeprefix("the database is damaged: ") if found is not None else None
+
+
+def _bodies(connection: Connection) -> Iterator[str]:
+    """Say of each event whose body is no JSON object that it cannot be read."""
+    for row in connection.execute(select(Event.id, type_coerce(Event.body, NullType()))):
+        number, body = row
+        try:
+            if isinstance(json.loads(str(body)), dict):
+                continue
+        except (TypeError, ValueError):
+            pass
+        yield f"what stands in body of event {number} cannot stand there"
 
 
 def _strays(connection: Connection, table: Table) -> Iterator[str]:

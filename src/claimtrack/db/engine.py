@@ -10,7 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    MultipleResultsFound,
+    NoResultFound,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
@@ -109,6 +116,24 @@ def translated(database: Database) -> Iterator[None]:
         if trouble is None:
             raise
         raise DatabaseTrouble(trouble) from error
+    except (AttributeError, LookupError, TypeError, ValueError, NoResultFound, MultipleResultsFound) as error:
+        # A row that refers to one that is gone, or words that are no JSON: whoever reads them stumbles somewhere.
+        harm = _harm(database)
+        if harm is None:
+            raise
+        raise DatabaseTrouble(harm) from error
+
+
+def _harm(database: Database) -> Words | None:
+    """Say what in a database cannot stand there, over which something of ours stumbled; None for a mistake of ours."""
+    from claimtrack.db.damage import first_harm
+
+    try:
+        with database.connect() as connection:
+            found = first_harm(connection)
+    except (DBAPIError, sqlite3.Error, ValueError):
+        return None
+    return None if found is None else f"the database {database.name} is damaged: {found}" + _RESTORE
 
 
 def _engine(url: URL) -> Engine:

@@ -19,6 +19,7 @@ _HOW_MANY = frozenset(
     "multiple numerous both another certain other others".split()
 )
 _UNKNOWN = frozenset(
+    "whoever xxx humint he she they them him her all "
     "anonymous anonymously unknown unnamed unidentified undisclosed unspecified confidential withheld redacted nobody "
     "none null nil na nn tba tbd tbc someone somebody anyone anybody everyone everybody anon me myself we ourselves "
     # The same in other languages in which desks write.
@@ -28,13 +29,24 @@ _UNKNOWN = frozenset(
 _MEANS = frozenset("channel channels account accounts post posts page feed website blog chat".split())
 """At the end of a description, by which way something came."""
 _PLACEHOLDERS = frozenset({"john doe", "jane doe", "joe bloggs", "deep throat", "max mustermann", "erika mustermann"})
+_WITHHELD = re.compile(
+    r"(?:(?:name|identity|source|person|author)s?\s+(?:is\s+|was\s+)?(?:withheld|protected|concealed|changed|redacted|"
+    r"not\s+(?:given|known|disclosed|named)|unknown|(?:is\s+)?known\s+to)\b|not\s+(?:known|named|given|disclosed)$|"
+    r"it\s+is\s+(?:said|rumou?red)|word\s+of\s+mouth|the\s+accused$)",
+    re.IGNORECASE,
+)
+"""That a name is not told."""
+_DWELLERS = frozenset("resident residents local locals villager villagers inhabitant inhabitants citizen".split())
+_FROM = frozenset("in from at near with inside outside".split())
+"""Between somebody and where: "a woman from the port"."""
 _TITLES = frozenset(
+    "speaker spkr person participant interviewee respondent informant caller user voice subject patient victim "
     "mr mrs ms miss dr agent witness source colonel major captain officer herr frau monsieur madame".split()
 )
 _KINDS = frozenset(
     "police army military government security intelligence medical hospital aid church party senior junior top high "
     "local former retired foreign eye media press social news online internet web telegram twitter facebook whatsapp "
-    "western middle young old".split()
+    "western middle young old our own staff special protected administration taxi bus shop owner aid rescue".split()
 )
 _SOMEBODY = frozenset(
     "source sources witness witnesses eyewitness eyewitnesses official officials insider insiders informant informants "
@@ -45,6 +57,10 @@ _SOMEBODY = frozenset(
     "nurses teacher teachers student students soldier soldiers officer officers guard guards worker workers employee "
     "employees staff journalist journalists reporter reporters lawyer lawyers "
     "activist activists expert experts analyst analysts user users caller callers tipster tipsters trader traders "
+    "whistleblower whistleblowers pensioner pensioners passenger passengers protester protesters protestor protestors "
+    "demonstrator demonstrators grandmother grandfather defendant defendants respondent respondents interviewee "
+    "interviewees participant participants rescuer rescuers medic medics paramedic paramedics firefighter "
+    "firefighters crowd crowds correspondent correspondents locals visitor visitors voter voters parent parents "
     "shopkeeper farmer fisherman survivor survivors victim victims prisoner prisoners refugee refugees tourist "
     "tourists customer customers diplomat diplomats rumour rumours rumor rumors hearsay gossip citizens civilian "
     "civilians internet reports footage "
@@ -66,7 +82,9 @@ def names_nobody(name: str) -> bool:
     if len(words) == 1 and len(words[0]) == 1 and words[0].isascii():
         return words[0].islower()
     low = [word.casefold().replace(".", "") for word in words]
-    if " ".join(low) in _PLACEHOLDERS or (len(low) == 2 and low[0] in _TITLES and len(low[1]) == 1):
+    if _WITHHELD.match(" ".join(low)) or _is_from_somewhere(words, low):
+        return True
+    if " ".join(low) in _PLACEHOLDERS or (len(low) == 2 and low[0] in _TITLES and _is_a_mark(low[1])):
         return True
     # "WHO" is no "who", and "IT" no "it".
     telling = [low[at] for at, word in enumerate(words) if not _is_small_word(word) and not word.isdecimal()]
@@ -80,6 +98,23 @@ def names_nobody(name: str) -> bool:
     if low[0] in {"a", "an"} | _HOW_MANY or low[0].isdecimal():
         return _is_small(words[1:]) or not _SOMEBODY.isdisjoint(low)
     return _is_small(words) and not _SOMEBODY.isdisjoint(low)
+
+
+def _is_from_somewhere(words: list[str], low: list[str]) -> bool:
+    """Tell whether words say where somebody lives or comes from: "a resident of Halden", "Woman from Halden"."""
+    if len(low) < _FEWEST or ((low[0] not in _DWELLERS or low[1] != "of") and low[1] not in _FROM):
+        return False
+    # "Women in Black" is a name.
+    several = low[0] in {"women", "men", "people", "children"} or re.search("[^s]s$", low[0])
+    return low[0] in _DWELLERS or (low[0] in _SOMEBODY and (words[0].islower() or not several))
+
+
+_FEWEST = 3
+
+
+def _is_a_mark(word: str) -> bool:
+    """Tell whether a word is a letter or a number, as nameless people are told apart by: "Speaker 2"."""
+    return len(word) == 1 or word.isdecimal()
 
 
 def _is_small_word(word: str) -> bool:

@@ -26,7 +26,7 @@ _PEOPLE = frozenset(
     "发言人".split()
 )
 """Whom one asks, in languages in which desks write."""
-BODY_WORDS = frozenset(
+_BODIES = frozenset(
     "office offices ministry ministries government authorities authority administration police army military navy "
     "force forces troops militia guard court tribunal council committee commission cabinet parliament assembly "
     "senate agency bureau department directorate embassy consulate hospital clinic school university college "
@@ -35,6 +35,7 @@ BODY_WORDS = frozenset(
     "archive archives registry register library museum prison jail station town city village municipality county "
     "state republic kingdom regime junta leadership board management staff team delegation secretariat service "
     "services institute laboratory organisation organization group movement club airport port railway airline "
+    "newsroom hq headquarters "
     "factory plant gobierno policía ministerio ayuntamiento ejército gouvernement mairie préfecture ministère "
     "armée regierung polizei ministerium rathaus armee gericht governo polizia правительство полиция министерство "
     "армия уряд поліція حكومة شرطة جيش وزارة 政府 警方 军方".split()
@@ -42,6 +43,7 @@ BODY_WORDS = frozenset(
 _GENERIC = frozenset(
     "prime deputy vice assistant first second foreign interior defence defense finance health education justice "
     "press media information public local regional national federal provincial municipal central state former "
+    "ex editorial "
     "acting senior chief head general official competent relevant responsible main high supreme top government "
     "ministry cabinet executive managing communications spokes district city town village county".split()
 )
@@ -55,9 +57,9 @@ def is_bare_office(name: str) -> bool:
     """
     words = [word for word in _WORD.findall(unicodedata.normalize("NFKC", name)) if word.casefold() not in _SMALL]
     low = [re.sub(r"['’]s$", "", word.casefold()) for word in words]
-    if not low or any(word not in _PEOPLE | BODY_WORDS | _GENERIC for word in low):
+    if not low or any(word not in _PEOPLE | _BODIES | _GENERIC for word in low):
         return False
-    of_body = not BODY_WORDS.isdisjoint(low)
+    of_body = not _BODIES.isdisjoint(low)
     if of_body and len(words) > 1 and words[0][0].isupper():
         return False
     return of_body or not _PEOPLE.isdisjoint(low)

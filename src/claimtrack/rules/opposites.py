@@ -10,23 +10,25 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from claimtrack.rules.hedges import hedges
+
 _AXES = (
     (
         "rose rise rises risen rising increase* grew grow grows grown growing growth climb* soar* surge* jump* higher",
         "fell fall falls fallen falling decrease* declin* drop* shrank shrink* plung* slump* lower lowered reduc*",
     ),
     ("won win wins winning winner victory beat beats triumph*", "lost lose loses losing loser defeat defeats defeated"),
-    ("open opened opens reopen* opening", "close closed closes closing closure shut shuts"),
+    ("open opened opens reopen* opening", "close closed closes closing closure shut shuts sealed blocked"),
     ("began begin begins begun start starts started starting", "ended stopped stops finish* ceased"),
     ("accept accepts accepted approve* approving adopted", "reject* refus* veto*"),
     ("allow* permit* legali* authoris* authoriz*", "ban bans banned forbid* forbade prohibit* outlaw*"),
-    ("convict* guilty", "acquit* innocent"),
+    ("convict* guilty", "acquit* innocent cleared exonerat*"),
     ("killed dead died kills deaths fatal fatally", "injured wounded hurt injuries wounds"),
     ("survive* alive survivors", "died dead killed drowned perished"),
     ("bought buy buys purchas*", "sold sell sells selling"),
     ("import imports imported importing", "export exports exported exporting"),
     ("support supports supported supporting backed favour* favor*", "oppos*"),
-    ("hired hire hires appointed recruit*", "fired sacked dismiss* resigned"),
+    ("hired hire hires appointed recruit*", "fired sacked dismiss* resigned laid"),
     ("arrest* detain* jailed imprison*", "release* freed"),
     ("north northern northward*", "south southern southward*"),
     ("east eastern eastward*", "west western westward*"),
@@ -43,10 +45,25 @@ _AXES = (
     ("male boys husband father sons", "female girls wife mother daughters"),
     ("profit profits surplus", "loss losses deficit"),
     ("lifted lifts eased eases", "imposed imposes tightened tightens"),
-    ("richer wealthier", "poorer"),
-    ("safe safely", "unsafe dangerous*"),
-    ("correct accurate true", "incorrect inaccurate untrue"),
+    ("richer wealthier richest wealthiest", "poorer poorest"),
+    ("safe safely", "unsafe dangerous* contaminated unfit"),
+    ("correct accurate true", "incorrect inaccurate untrue baseless unfounded"),
     ("doubled tripled", "halved"),
+    ("rais* increas* hik*", "cut cuts cutting slash*"),
+    ("succeed* success*", "fail failed fails failure* collaps*"),
+    ("passed passes", "failed fails"),
+    ("high", "low"),
+    ("full", "dry empty"),
+    ("born birth", "died dead death"),
+    ("signed ratified", "cancel* annul* scrapp*"),
+    ("son husband father brother", "daughter wife mother sister"),
+    ("genuine authentic real", "fake* forged forgery fabricated hoax"),
+    ("suicide accident", "murder* homicide"),
+    ("winner", "runner-up"),
+    ("effective", "ineffective"),
+    ("valid legal lawful", "invalid void"),
+    ("unanimous unanimously", "split divided"),
+    ("planned premeditated", "spontaneous* accident*"),
 )
 """Words of two sides; a star stands for any ending."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -95,6 +112,7 @@ def opposites(claim: str, passage: str) -> Iterator[str]:
         yield from _sides(claim, near)
         yield from _bounds(claim, near)
         yield from _order(claim, near)
+        yield from hedges(claim, near)
     yield from _points(claim, passage)
     yield from swapped(claim, passage)
 
@@ -103,6 +121,8 @@ def _of_the_same(claim: str, passage: str) -> str:
     """Return the clauses of a passage that share words with a claim; what it says of other things is left out."""
     mine = _told(claim)
     parts = [part for one in _SENTENCE.split(passage) for part in _CLAUSE.split(one) if part.strip()]
+    if len(parts) == 1 and not mine:
+        return passage  # "Exports rose": all that it says is on one side or the other
     shared = [(len(mine & _told(one)), one) for one in parts]
     most = max((count for count, _ in shared), default=0)
     return " ".join(one for count, one in shared if count and count >= most - 1) if most else ""

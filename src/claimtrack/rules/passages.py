@@ -399,7 +399,7 @@ def _negation(claim: str, passage: str) -> Iterator[str]:
     mine, theirs = _DENYING.search(claim), _TURNING.search(passage)
     words = [match[0].lower() for match in _WORD.finditer(passage)]
     # In English, it would have its "not" in English, too.
-    if mine is not None and not _DENYING.search(passage) and is_english(passage):
+    if mine is not None and not _DENYING.search(passage) and not _is_foreign(passage):
         yield f'the claim says "{mine[0]}"; the passage does not'
     if theirs is not None and mine is None and len(words) <= _SHORT:
         yield f'the passage says "{theirs[0]}"; the claim does not'

@@ -120,6 +120,11 @@ def _not_theirs(heard: Heard) -> Words:
         return f'it has the words in another mouth, that of "{heard.called}"; if that is who is quoted, ' + do(
             Step.SOURCE_ALIAS, Blank.NAME, heard.called
         )
+    if heard.mouth is Mouth.NOT_OUTRIGHT:
+        return (
+            f'there "{heard.called}" denies, supposes, asks or reads out the words; say how you know that they were '
+            "said: " + how
+        )
     if heard.called is not None:
         return f'it has the words said by "{heard.called}"; say who that is, and how you know: ' + how
     return "it does not say who said the words; say how you know that: " + how

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from claimtrack.rules.names import TITLES, may_be_one, read_name
-from claimtrack.rules.offices import BODY_WORDS
 
 
 class Mouth(Enum):
@@ -19,6 +18,8 @@ class Mouth(Enum):
     THEIRS = auto()
     UNTOLD = auto()
     BY_OFFICE = auto()
+    NOT_OUTRIGHT = auto()
+    """They say them, and not as their own: denied, supposed, asked, read out."""
     ANOTHER = auto()
 
 
@@ -52,6 +53,11 @@ _LABEL = re.compile(
     rf"(?:{_BEFORE_LINE}|(?<=[.!?;”\"’)])[ \t]+|(?<=[.!?])\n+)"
     rf"(?P<called>{_NAME}(?:,\s+[^\n:.!?]{{1,40}})?){_PARTY}(?P<end>\s*[:：]|\s*\.?\s*[—–]\s)",
 )
+_PLAIN_LABEL = re.compile(
+    r"(?:^|\n)[ \t>*•–-]*(?P<called>(?i:the|a|an)[ \t]+[^\W\d_A-Z][\w’'-]*(?:[ \t]+[^\W\d_][\w’'-]*){0,3})"
+    r"(?P<end>\s*[:：])"
+)
+"""An office in small letters: "The chair:", "the witness for the defence:"."""
 _OTHER_SCRIPT = re.compile(r"(?:^|\n)[ \t]*(?P<called>[^\s:：\x00-\u024f][^\n:：\x00-\x1f]{0,30})(?P<end>\s*[:：])")
 _OWN_LINE = re.compile(rf"(?:^|\n)[ \t]*(?P<called>{_NAME}){_PARTY}(?P<end>[ \t]*\n)(?=[ \t]*\S)")
 _VERBS = (
@@ -63,6 +69,23 @@ _VERBS = (
 _SAYS = re.compile(
     rf"(?P<called>{_NAME}){_PARTY},?(?:\s+[^\n.!?;:,]{{1,60}},)?\s+(?:\w+ly\s+|then\s+|also\s+)?(?:{_VERBS})\b"
 )
+_PRONOUN_SAYS = re.compile(
+    rf"^[\s,.!?”\"’']*(?:(?P<called>he|she|they)\s+(?:{_VERBS})|(?:{_VERBS})\s+(?P<after>he|she|they))\b", re.IGNORECASE
+)
+_NOT_SAYING = re.compile(
+    r"\b(?:never|not|don[’']t|doesn[’']t|didn[’']t|den(?:y|ies|ied)|false|untrue|a lie|wrong|nonsense|if|"
+    r"whether|suppose|supposing|hypothetically|(?:is|was) it (?:so|true|the case))\b[^.!?;\n]*$",
+    re.IGNORECASE,
+)
+"""In front of words: whoever says them so does not say that they are so."""
+_QUOTING = re.compile(
+    r"\b(?:quot(?:e|es|ed|ing)|read(?:s|ing)?(?: out| aloud| from)|cit(?:e|es|ed|ing)|told me|told us|wrote to|"
+    r"writes to|forwarded|in the words of|letter (?:of|from)|statement (?:of|from))\b[^.!?;\n]*$",
+    re.IGNORECASE,
+)
+"""In front of words: they are another's, whom the speaker gives."""
+_READING = re.compile(r"[(\[][^()\[\]\n]*\b(?:read|quot|cit)(?:s|es|ing)\b[^()\[\]\n]*[)\]]\s*[:：]\s*$", re.IGNORECASE)
+_INSTEAD = re.compile(r"^(?:for|on behalf of|in place of|absent|not present|reply to|answer to|to)\s+", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|by|to|with|from|for|against|about|on behalf of)\s+$", re.IGNORECASE)
 _SAID_BY = re.compile(
     rf"^[\s,.!?”\"’']*(?:(?:{_VERBS})\s+(?P<after>{_NAME})|(?P<before>{_NAME}){_PARTY}\s+(?:{_VERBS})\b|"
@@ -84,8 +107,6 @@ _OPENS = re.compile(
 )
 _LAST_LINE = re.compile(rf"\n\s*(?P<called>{_NAME}),?\s*\Z")
 """Who signs at the foot: a name alone on the last line."""
-_BODIES = BODY_WORDS | {"of", "for", "and", "forces", "ltd", "inc", "plc", "news", "press"}
-"""Words of a letterhead, which is nobody's turn."""
 _NO_TURNS = frozenset(
     "minutes present agenda item items motion note notes date time place subject re resolved decision action actions "
     "page topic background summary apologies attendance resolution vote votes result results contents annex attachment "
@@ -113,6 +134,31 @@ def heard(text: str, span: tuple[int, int], quotation: str, speaker: Speaker) ->
     ``quotation`` are the words in question, of which the passage may have others around it.
     """
     start, end = _within(text, span, quotation)
+    found = _heard(text, start, end, speaker)
+    if found.mouth is Mouth.THEIRS and not _is_said_outright(text, start, end):
+        return Heard(Mouth.NOT_OUTRIGHT, found.called)
+    return found
+
+
+def _is_said_outright(text: str, start: int, end: int) -> bool:
+    """Tell whether somebody says words as theirs: "I never said that ..." is none, nor what is read out or asked."""
+    begins = max(text.rfind("\n", 0, start) + 1, start - _AHEAD)
+    ahead = re.split(r"(?<=[.!?;])[”\"’')]*\s+|[:：]\s*[“\"]", text[begins:start])
+    same = re.sub(r"^.*?[:：]\s", "", ahead[-1]) if not ahead[-1].rstrip().endswith((":", "：")) else ahead[-1]
+    quoted = " ".join(ahead[-2:]) if text[begins:start].rstrip().endswith(("“", '"', "«", ":", "：")) else same
+    asked = re.match(r"[”\"’')]*\?", text[end : end + 4]) and text[end - 1 : end] != "?"
+    return not (
+        _NOT_SAYING.search(same)
+        or _QUOTING.search(quoted)
+        or _READING.search(text[begins:start].rstrip(' “"«'))
+        or asked
+    )
+
+
+_AHEAD = 400
+
+
+def _heard(text: str, start: int, end: int, speaker: Speaker) -> Heard:
     turns = list(_turns(text))
     callings = list(dict.fromkeys(_turns_of(turns, start, end)))
     saying = _phrase(text, start, end)
@@ -124,7 +170,10 @@ def heard(text: str, span: tuple[int, int], quotation: str, speaker: Speaker) ->
             others = [one.called for one in around if one.mouth is not Mouth.THEIRS]
             return Heard(Mouth.BY_OFFICE, others[0]) if others else nearest
         return nearest
-    found = [_judged(text, one, speaker) for one in callings or list(_of_all(text))[:1]]
+    pronoun = _PRONOUN_SAYS.match(text[end : end + 80])
+    if pronoun is not None and callings:
+        return Heard(Mouth.BY_OFFICE, str(pronoun["called"] or pronoun["after"]).lower())
+    found = [_judged(text, one, speaker) for one in callings or list(_of_all(text, start))[:1]]
     return max(found, key=lambda one: one.mouth.value, default=Heard(Mouth.UNTOLD))
 
 
@@ -149,11 +198,12 @@ class _Turn:
 def _turns(text: str) -> Iterator[_Turn]:
     found = [
         _Turn(match["called"].strip(), match.end("end"))
-        for pattern in (_LABEL, _OTHER_SCRIPT, _OWN_LINE)
+        for pattern in (_LABEL, _PLAIN_LABEL, _OTHER_SCRIPT, _OWN_LINE)
         for match in pattern.finditer(text)
         if _begins_a_turn(match["called"], own_line=pattern is _OWN_LINE)
     ]
-    yield from sorted(found, key=lambda one: one.start)
+    heads = {match.end("end") for match in _OWN_LINE.finditer(text) if _is_letterhead(text, match)}
+    yield from sorted((one for one in found if one.start not in heads), key=lambda one: one.start)
 
 
 def _begins_a_turn(called: str, *, own_line: bool) -> bool:
@@ -162,8 +212,22 @@ def _begins_a_turn(called: str, *, own_line: bool) -> bool:
         return False
     if own_line:  # a heading stands on its own line as well: only what is written as names are, in capitals, or titled
         is_name = called.isupper() or words[0] in TITLES
-        return len(words) <= 4 and is_name and _NO_TURNS.isdisjoint(words) and _BODIES.isdisjoint(words)
+        return len(words) <= 4 and is_name and _NO_TURNS.isdisjoint(words)
     return True
+
+
+def _is_letterhead(text: str, label: re.Match[str]) -> bool:
+    """Tell whether a line in capitals is the first of a letter, with a line below it that is no sentence."""
+    below = text[label.end("end") :].lstrip("\n").split("\n", 1)[0].strip()
+    return (
+        not text[: label.start("called")].strip()
+        and not below.endswith((".", "!", "?", "”", '"'))
+        and len(below) < _LINE
+    )
+
+
+_LINE = 45
+"""Characters; a line of running text has more."""
 
 
 def _turns_of(turns: Sequence[_Turn], start: int, end: int) -> Iterator[str]:
@@ -195,9 +259,14 @@ def _phrase(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(str(match["called"]) for match in found)
 
 
-def _of_all(text: str) -> Iterator[str]:
-    """Yield who says all of a record: a mail's sender, who signed a letter, whose speech it is called."""
-    for pattern in (_FROM, _BY_LINE, _I_AM, _SIGNED, _LAST_LINE):
+def _of_all(text: str, start: int) -> Iterator[str]:
+    """Yield who says all of a record: a mail's sender, who signed a letter, whose speech it is called.
+
+    Of a mail that has another in it, whoever sent the one in which the passage stands.
+    """
+    senders = list(_FROM.finditer(text))
+    yield from (str(match["called"]) for match in [one for one in senders if one.start() < start][-1:] or senders[:1])
+    for pattern in (_BY_LINE, _I_AM, _SIGNED, _LAST_LINE):
         match = pattern.search(text)
         if match is not None:
             yield str(match["called"])
@@ -207,6 +276,8 @@ def _judged(text: str, called: str, speaker: Speaker) -> Heard:
     """Say whether somebody who is called so is the speaker."""
     shown = " ".join(_OPENS.sub("", called).split()).rstrip(".,")
     plain = re.sub(r"[(\[].*?[)\]]", "", shown).split(",")[0].strip()
+    if _INSTEAD.match(plain):
+        return Heard(Mouth.BY_OFFICE, shown)
     if any(_is_same(plain, name) for name in speaker.names):
         return Heard(Mouth.THEIRS, shown)
     several = re.split(r"\s+(?:and|und|et|y|e|и)\s+|\s*&\s*", plain)

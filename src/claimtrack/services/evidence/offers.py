@@ -15,6 +15,7 @@ from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules import records
 from claimtrack.rules.copies import sketch
+from claimtrack.rules.findings import says_something
 from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
@@ -181,6 +182,9 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     several: list[Words] = []
     text = document.whole if isinstance(document, Document) else None
     media_type = offered.media_type or media_type_of(offered.data, name=offered.name)
+    if media_type == "text/plain" and not (says_something(text) if text is not None else offered.data.strip()):
+        # A file without a word counted as somebody's record; whatever else has no text may be a picture or a film.
+        raise InvalidInput(f"no word stands in {offered.name}; there is nothing to attach")
     machine = MachineReading(offered.data, offered.name, media_type)
     return Examined(
         bearing,
