@@ -64,9 +64,7 @@ def _falls_short(claim: Candidate, need: Need) -> bool:
         Need.OWN_CONFIRMED: claim.checkable and own and status is not Status.CONFIRMED,
         Need.NO_UNVERIFIED: claim.checkable and status not in VERDICT and (own or not said),
         Need.NO_REFUTED: (
-            claim.checkable
-            and status in ({Status.REFUTED, Status.DISPUTED} if own else {Status.REFUTED})
-            and (own or not claim.accepted)
+            status in ({Status.REFUTED, Status.DISPUTED} if own else {Status.REFUTED}) and (own or not claim.accepted)
         )
         or (not own and claim.said in {Said.MISQUOTED, Said.NOT_FOUND} and not claim.accepted),
         Need.NO_OVERRIDE: claim.overridden or claim.said_overridden,

@@ -108,9 +108,8 @@ def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
 
 
 def _no_refuted(claim: Candidate) -> Iterator[Shortfall]:
+    # Whatever was said since of what evidence can decide: it did.
     yield from _not_said(claim)
-    if not claim.checkable:
-        return
     if claim.own_voice is not False:
         if claim.status in {Status.REFUTED, Status.DISPUTED}:
             whose = "the outlet says it itself" if claim.own_voice else _UNREAD
