@@ -59,6 +59,11 @@ def test_a_picture_says_when_where_and_with_what(form: str) -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["GIF", "TIFF", "MPO"])
+def test_every_kind_of_picture_is_read(form: str) -> None:
+    assert (read_picture(photograph(form=form)).width, read_picture(photograph(form=form)).unread) == (40, None)
+
+
 def test_a_picture_that_says_nothing() -> None:
     assert read_picture(photograph()) == Picture(40, 30)
 

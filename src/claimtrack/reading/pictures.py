@@ -18,8 +18,8 @@ from claimtrack.reading.processes.worker import Died, TooSlow, own_worker
 
 LARGEST = 100_000_000
 """Bytes of a picture that are looked at."""
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO", "GIF")
-"""What is read; others can carry programs."""
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF")
+"""What is read, pictures of several (MPO) as JPEG; others can carry programs."""
 MISSING = "what reads it is not installed: pip install 'claimtrack[pictures]'"
 _MOST_OF_WORDS = 100
 _MAKE, _MODEL, _SOFTWARE, _CHANGED, _EXIF, _GPS = 0x010F, 0x0110, 0x0131, 0x0132, 0x8769, 0x8825
