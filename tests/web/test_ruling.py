@@ -31,6 +31,7 @@ def test_rules_are_set_by_who_may_on_the_version_that_they_saw(
     reading: Browser, opened: Callable[..., Browser], desk: Desk
 ) -> None:
     page = reading.page("/policy")
+    assert "mostly correct: confirmed, disputed" in page
     assert "nobody here has set any" in page
     text = policies.versions(desk)[-1].text.replace("four_eyes = false", "four_eyes = true")
     assert "four_eyes = true" in text
