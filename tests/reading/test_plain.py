@@ -2,7 +2,7 @@ import codecs
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidInput
@@ -115,9 +115,11 @@ def test_upper_case_before_a_quotation_mark_is_no_damaged_utf8() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
-def test_utf8_is_read_back_unchanged(text: str) -> None:
-    marked = text.startswith("\ufeff")
-    assert read_plain(text.encode(), name="a.txt").text == (text[1:] if marked else text) or marked
+@example("Â\xa0Â\xa0")
+def test_utf8_is_read_back_unchanged_or_it_is_said(text: str) -> None:
+    read = read_plain(text.encode(), name="a.txt")
+    # What looks as if it had been encoded twice is read as it was meant, and that is said.
+    assert read.text == text.removeprefix("\ufeff") or text.startswith("\ufeff") or read.notices
 
 
 @given(st.binary(min_size=1, max_size=400))
