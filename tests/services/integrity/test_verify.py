@@ -170,7 +170,7 @@ def test_what_only_a_damaged_sqlite_file_holds_is_named_and_the_rest_is_checked(
         tamper(desk.database, "UPDATE snapshot SET text = CAST(x'ff41' AS TEXT)", "UPDATE claim SET spans = '[[0'")
     file_of(desk.locker, evidence.digest).unlink()
     problems = verify(desk).problems
-    assert any("holds a row that cannot be read" in problem for problem in problems)
+    assert any("cannot stand there; restore it from a backup" in problem for problem in problems)
     assert any(problem.startswith("the bytes of evidence 1 (log.txt) fail") for problem in problems)
     assert problems[-1].startswith("claim 1: ")
 
