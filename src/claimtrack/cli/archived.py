@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import DryRunOption, NewSourceOption, complete_claims, given, rehearsed, seen_by
+from claimtrack.cli.given import (
+    DryRunOption,
+    MaxPieceOption,
+    NewSourceOption,
+    complete_claims,
+    given,
+    rehearsed,
+    seen_by,
+)
 from claimtrack.cli.output import counted, tell
 from claimtrack.cli.piece import (
     BasisOption,
@@ -50,16 +58,7 @@ def add_folder(
         list[str] | None,
         typer.Option(metavar="FILE", help="Leave a file out that does not match; may be repeated.", show_default=False),
     ] = None,
-    max_size: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=1_000_000_000_000,
-            metavar="BYTES",
-            help="Refuse any file that is larger.",
-            show_default="20 MB of what is read, 100 GB of a film and the like",
-        ),
-    ] = None,
+    max_size: MaxPieceOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Attach what auto-archiver saved: each file that its page lists with a hash, checked; all of them or none.

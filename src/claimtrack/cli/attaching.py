@@ -7,6 +7,7 @@ import typer
 from claimtrack.cli.given import (
     DryRunOption,
     EncodingOption,
+    MaxPieceOption,
     NewSourceOption,
     ReasonOption,
     complete_claims,
@@ -93,16 +94,7 @@ def add(
     reason: ReasonOption = None,
     encoding: EncodingOption = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
-    max_size: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=1_000_000_000_000,
-            metavar="BYTES",
-            help="Refuse anything larger.",
-            show_default="20 MB of what is read, 100 GB of a film and the like",
-        ),
-    ] = None,
+    max_size: MaxPieceOption = None,
     render: Annotated[
         bool,
         typer.Option("--render", help="Keep also what an installed Chromium makes of a page: a picture and its text."),

@@ -153,6 +153,17 @@ MaxSizeOption = Annotated[
         show_default=f"{MAX_SIZE // 1_000_000} MB",
     ),
 ]
+MaxPieceOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-size",
+        min=1,
+        max=1_000_000_000_000,
+        metavar="BYTES",
+        help="Refuse anything larger.",
+        show_default="20 MB of what is read, 100 GB of a film and the like",
+    ),
+]
 AllowPrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
 ]
