@@ -145,7 +145,7 @@ def test_a_party_is_asked_about_one_thing_and_another_is_printed(words: tuple[st
     told = answer(*REPLY)
     assert told.startswith("7: ")
     assert "no reply was asked for since it was worded, or attributed, otherwise (reply 1)" in told
-    assert "as it read before" in answer("reply", "list")
+    assert "claim 6 as it read before" in answer("reply", "list")
     assert "(about the claim as it read, or was attributed, before)" in answer("show", WELL)
 
 

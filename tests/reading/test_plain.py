@@ -119,7 +119,11 @@ def test_upper_case_before_a_quotation_mark_is_no_damaged_utf8() -> None:
 def test_utf8_is_read_back_unchanged_or_it_is_said(text: str) -> None:
     read = read_plain(text.encode(), name="a.txt")
     # What looks as if it had been encoded twice is read as it was meant, and that is said.
-    assert read.text == text.removeprefix("\ufeff") or text.startswith("\ufeff") or read.notices
+    assert (
+        read.text == text.removeprefix("\ufeff")
+        or text.startswith("\ufeff")
+        or any("twice" in str(one) for one in read.notices)
+    )
 
 
 @given(st.binary(min_size=1, max_size=400))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimtrack.extraction.learned import own_voice_doubts
 from claimtrack.extraction.learned.engine import extract
 from claimtrack.vocabulary import CaveatKind
 
@@ -56,3 +57,29 @@ def test_what_somebody_says_in_between_is_what_is_doubted() -> None:
     found = counts("The bridge fell at noon. Ana Ruiz said nine boats sank. That could not be independently confirmed.")
     assert found["The bridge fell at noon."] == []
     assert found["nine boats sank"] == [CaveatKind.UNCONFIRMED]
+
+
+def test_many_doubts_are_looked_at_beside_their_sentences_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def counted(one: tuple[int, int], other: tuple[int, int]) -> bool:
+        nonlocal asked
+        asked += 1
+        return overlap(one, other)
+
+    overlap = own_voice_doubts._overlap
+    monkeypatch.setattr(own_voice_doubts, "_overlap", counted)
+    counts = []
+    for times in (40, 80):
+        asked = 0
+        assert (
+            counts_of("A video showed a gate. The footage could not be independently verified. " * times) >= times - 1
+        )
+        counts.append(asked)
+    assert counts[0] > 0
+    assert counts[1] < 2.4 * counts[0]
+
+
+def counts_of(text: str) -> int:
+    """Return how many doubts count in a text."""
+    return sum(doubt.stands for one in extract(text).statements for doubt in one.caveats)

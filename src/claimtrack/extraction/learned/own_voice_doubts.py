@@ -6,8 +6,10 @@ they could speak of, they speak of what stands right before them.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from claimtrack.extraction.doubts.statement_index import Reported
 from claimtrack.extraction.learned.doubt_marks import DoubtMark
@@ -17,6 +19,10 @@ from claimtrack.vocabulary import CaveatKind
 LEAST_WORDS = 0.8
 """How likely the model must take the words for a doubt."""
 CONFIDENCE = 0.7
+_MOST = 12
+"""Doubts of one sentence that are looked at, and statements beside one; no prose has more."""
+_FAR = 200
+"""Characters of its sentence on each side of a doubt that are read at all."""
 _NEAR = 60
 """Characters on each side of a doubt in which it says what it is of."""
 _PLAIN = re.compile(
@@ -53,24 +59,53 @@ def put_on_own_voice(article: Reported, marks: Sequence[DoubtMark], by_pattern: 
 
     Pictures are doubted where they are spoken of first; else it is what the patterns say, where they do.
     """
-    told = [
+    sentences = _Sentences([line.span[0] for line in article.gathered.lines])
+    told = sentences.sorted_in(
         (one.spans[0], index)
         for index, caveats in by_pattern.items()
         for one in caveats
         if one.kind is CaveatKind.UNCONFIRMED
-    ]
-    marked = [one.span for one in marks if one.kind is CaveatKind.UNCONFIRMED and one.likely >= LEAST_WORDS]
-    for span in [*marked, *(span for span, _ in told if not any(_overlap(span, other) for other in marked))]:
-        number = _sentence_at(article, span[0])
-        if number is None or _counts_already(article, span) or not _is_plain(article, number, span):
-            continue
-        found = [
-            *_shown(article, number, span),
-            *(index for other, index in told if _overlap(other, span)),
-            *_right_before(article, number, span),
-        ]
-        if found and article.attribution(found[0]) is None:
-            _put(article, found[0], span)
+    )
+    standing = sentences.sorted_in(
+        (one.spans[0], index)
+        for index, caveats in article.doubts.caveats.items()
+        for one in caveats
+        if one.kind is CaveatKind.UNCONFIRMED and one.stands
+    )
+    marked = sentences.sorted_in(
+        (one.span, 0) for one in marks if one.kind is CaveatKind.UNCONFIRMED and one.likely >= LEAST_WORDS
+    )
+    for number in sorted({*told, *marked}):
+        spans = [span for span, _ in marked.get(number, ())]
+        spans += [span for span, _ in told.get(number, ()) if not any(_overlap(span, other) for other in spans)]
+        for span in spans:
+            if any(_overlap(span, other) for other, _ in standing.get(number, ())) or not _is_plain(
+                article, number, span
+            ):
+                continue
+            found = [
+                *_shown(article, number, span),
+                *(index for other, index in told.get(number, ()) if _overlap(other, span)),
+                *_right_before(article, number, span),
+            ]
+            if found and article.attribution(found[0]) is None:
+                _put(article, found[0], span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """Where the sentences of an article begin: to look beside a doubt, and not through the article for each."""
+
+    starts: Sequence[int]
+
+    def sorted_in(self, found: Iterable[tuple[Span, int]]) -> dict[int, list[tuple[Span, int]]]:
+        """Sort what was found at a place, and of which statement, by its sentence: the first of each, no more."""
+        by_sentence: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+        for span, index in found:
+            here = by_sentence[bisect_right(self.starts, span[0]) - 1]
+            if len(here) < _MOST:
+                here.append((span, index))
+        return dict(by_sentence)
 
 
 def _put(article: Reported, index: int, span: Span) -> None:
@@ -83,22 +118,10 @@ def _put(article: Reported, index: int, span: Span) -> None:
     article.doubts.put(CaveatKind.UNCONFIRMED, span, [index], confidence=CONFIDENCE)
 
 
-def _counts_already(article: Reported, span: Span) -> bool:
-    return any(
-        one.kind is CaveatKind.UNCONFIRMED and one.stands and _overlap(one.spans[0], span)
-        for caveats in article.doubts.caveats.values()
-        for one in caveats
-    )
-
-
-def _sentence_at(article: Reported, place: int) -> int | None:
-    lines = article.gathered.lines
-    return next((number for number, line in enumerate(lines) if line.span[0] <= place < line.span[1]), None)
-
-
 def _is_plain(article: Reported, number: int, span: Span) -> bool:
     """Tell whether the words say in so many words that a thing is not confirmed, and not what else is not."""
     begin, end = article.sentence(number)
+    begin, end = max(begin, span[0] - _FAR), min(end, span[1] + _FAR)
     found = _PLAIN.search(article.text, max(begin, span[0] - 30), min(end, span[1] + 30))
     if found is None or _NOT_SURELY.search(article.text[begin : found.start()]):
         return False
@@ -109,9 +132,10 @@ def _is_plain(article: Reported, number: int, span: Span) -> bool:
 
 def _shown(article: Reported, number: int, span: Span) -> list[int]:
     """Return the statements a little before a doubt of pictures in which they are spoken of, the first first."""
-    if _OF_MEDIA.search(article.text, *article.sentence(number)) is None:
+    begin, end = article.sentence(number)
+    if _OF_MEDIA.search(article.text, max(begin, span[0] - _FAR), min(end, span[1] + _FAR)) is None:
         return []
-    near = (index for line in range(number - _BACK, number + 1) for index in article.by_sentence.get(line, ()))
+    near = (index for line in range(number - _BACK, number + 1) for index in article.by_sentence.get(line, ())[-_MOST:])
     return [index for index in near if article.span(index)[1] <= span[0] and _OF_MEDIA.search(article.words(index))]
 
 
@@ -120,8 +144,8 @@ def _right_before(article: Reported, number: int, span: Span) -> list[int]:
 
     Where somebody says any of it, that is what the doubt speaks of, and the scorer's to find.
     """
-    here = [index for index in article.by_sentence.get(number, ()) if article.span(index)[1] <= span[0]]
-    found = here or ([*article.by_sentence.get(number - 1, ())] if _goes_on(article, number) else [])
+    here = [index for index in article.by_sentence.get(number, ())[:_MOST] if article.span(index)[1] <= span[0]]
+    found = here or ([*article.by_sentence.get(number - 1, ())[-_MOST:]] if _goes_on(article, number) else [])
     if any(article.attribution(index) is not None for index in found):
         return []
     return sorted(found, key=article.span, reverse=True)
