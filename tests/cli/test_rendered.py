@@ -9,19 +9,13 @@ import pytest
 from PIL import Image
 from tests.reading.captures.test_rendered import _PAGE, COUNTED, _serving
 
-from claimtrack.errors import UsageError
-from claimtrack.reading.captures.rendered import require_browser
-
 Run = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[str]:
+def site(program: Callable[[str], str]) -> Iterator[str]:
     """Give the address of a page that a script makes."""
-    try:
-        require_browser()
-    except UsageError as error:
-        pytest.skip(str(error))
+    program("chromium")
     with _serving([], _PAGE.format(listener=9, other=9), 9) as port:
         yield f"http://127.0.0.1:{port}/"
 

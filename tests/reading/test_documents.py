@@ -148,7 +148,7 @@ _ENTITIES = f"<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>{_TEN_OF_ANOTHER}]><a><creato
     ("make", "media_type", "told"),
     [
         (lambda: b"%PDF-1.7 nothing", PDF_TYPE, "cannot be read"),
-        (lambda: pdf({"/Author": "Ana"}, password="told to nobody"), PDF_TYPE, "locked with a password"),  # noqa: S106
+        (lambda: pdf({"/Author": "Ana"}, password="told to nobody"), PDF_TYPE, "locked with a password"),  # noqa: S106 - no secret of anybody's
         (lambda: packed(meta="<a" * 10), ODS, "cannot be read as XML"),
         (lambda: packed(meta="<a>" * 500 + "</a>" * 500), ODS, "XML"),
         (lambda: packed(meta=" " * 70_000_000), ODS, "unpack"),

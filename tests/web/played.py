@@ -99,7 +99,7 @@ class Person:
 
 def person(browser: "Browser", door: Door, *, width: int = 1400, **context: object) -> Person:
     """Let somebody come in through a door, in a browser without any other's cookies; what fails in it is noted."""
-    opened = browser.new_context(viewport={"width": width, "height": 900}, **context)  # type: ignore[arg-type]
+    opened = browser.new_context(viewport={"width": width, "height": 900}, **context)  # type: ignore[arg-type] # passed on as given
     page = opened.new_page()
     origin = door.address.partition("/enter")[0]
     one = Person(page, origin)

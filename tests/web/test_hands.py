@@ -234,6 +234,6 @@ def test_many_decisions_by_one_person_take_their_time_in_thought_alone(desk: Des
     assert len(decided) == DECISIONS
     assert ben.keys == 2 + 3 * DECISIONS - 1
     spent = waited + ben.keys * _A_KEY + letters * _A_KEY / 2
-    print(f"{DECISIONS} decisions: {waited:.1f} s waited for, {spent:.1f} s with hands, {ben.keys} keys")  # noqa: T201
+    print(f"{DECISIONS} decisions: {waited:.1f} s waited for, {spent:.1f} s with hands, {ben.keys} keys")  # noqa: T201 - for whoever runs it
     assert not TIMED or spent < 4.5 * DECISIONS
     assert verify(desk).problems == ()

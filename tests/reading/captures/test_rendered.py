@@ -3,7 +3,7 @@
 import io
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -104,12 +104,10 @@ def _captured(url: str, budget: Budget | None = None) -> Capture:
 
 
 @pytest.fixture(scope="module")
-def browser() -> str:
-    """Give the browser, where it and Playwright are installed."""
-    try:
-        return rendered.require_browser()
-    except UsageError as error:
-        pytest.skip(str(error))
+def browser(program: Callable[[str], str]) -> str:
+    """Give the browser."""
+    program("chromium")
+    return rendered.require_browser()
 
 
 @pytest.fixture(scope="module")

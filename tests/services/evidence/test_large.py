@@ -27,7 +27,7 @@ from claimtrack.services.evidence.pieces import shown
 from claimtrack.services.integrity.verify import verify
 from claimtrack.vocabulary import Basis, Stance
 
-FILM = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41" + random.Random(7).randbytes(MAX_SIZE + 3_000_000)  # noqa: S311
+FILM = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41" + random.Random(7).randbytes(MAX_SIZE + 3_000_000)  # noqa: S311 - bytes that nothing compresses, no secret
 CONTEXT = Bearing(Stance.CONTEXT, Basis.RECORD, None)
 Attach = Callable[..., Attached]
 

@@ -226,7 +226,7 @@ def _shown(file: Path) -> Mapping[str, str] | None:
         with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
             connection.text_factory = bytes
             asked = {"schema": "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2"}
-            asked |= {name: f'SELECT rowid, * FROM "{name}" NOT INDEXED' for name in _tables()}  # noqa: S608
+            asked |= {name: f'SELECT rowid, * FROM "{name}" NOT INDEXED' for name in _tables()}  # noqa: S608 - names of our own tables
             asked |= {pragma: f"PRAGMA {pragma}" for pragma in ("user_version", "encoding", "integrity_check")}
             return {name: _digest(connection.execute(query)) for name, query in asked.items()}
     except (sqlite3.Error, UnicodeDecodeError):  # which SQLite's own messages may be

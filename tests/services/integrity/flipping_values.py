@@ -40,7 +40,7 @@ class _Column:
         """Give the key and the value of every row that has one, each as its text."""
         asked = ", ".join(f'"{name}"::text' for name in (*self.keys, self.name))
         found = connection.execute(
-            text(f'SELECT {asked} FROM "{self.table}" WHERE "{self.name}" IS NOT NULL ORDER BY {asked}')  # noqa: S608
+            text(f'SELECT {asked} FROM "{self.table}" WHERE "{self.name}" IS NOT NULL ORDER BY {asked}')  # noqa: S608 - names of our own tables
         )
         return found.all()
 
@@ -48,7 +48,7 @@ class _Column:
         """Put a value there; gives False where the database cannot hold it, or another row has it for its key."""
         known: Mapping[str, str] = {f"key{number}": one for number, one in enumerate(row[:-1])}
         here = " AND ".join(f'"{name}"::text = :key{number}' for number, name in enumerate(self.keys))
-        change = f'UPDATE "{self.table}" SET "{self.name}" = CAST(CAST(:value AS text) AS {self.kind}) WHERE {here}'  # noqa: S608
+        change = f'UPDATE "{self.table}" SET "{self.name}" = CAST(CAST(:value AS text) AS {self.kind}) WHERE {here}'  # noqa: S608 - names of our own tables
         with database.engine.connect() as connection:
             _past_the_seals(connection)
             try:
@@ -105,7 +105,7 @@ _READ_IN_ORDER = {"attribution": "claim_id, hop", "caveat": "claim_id, id"}
 def _in_order(database: Database, table: str) -> Sequence[object]:
     """Give the rows of such a table as they are read, without their numbers."""
     with database.engine.connect() as connection:
-        rows = connection.execute(text(f'SELECT * FROM "{table}" ORDER BY {_READ_IN_ORDER[table]}')).mappings()  # noqa: S608
+        rows = connection.execute(text(f'SELECT * FROM "{table}" ORDER BY {_READ_IN_ORDER[table]}')).mappings()  # noqa: S608 - names of our own tables
         return [{name: value for name, value in row.items() if name != "id"} for row in rows]
 
 

@@ -95,7 +95,7 @@ class Rendered:
 def require_browser() -> str:
     """Return the path of the browser that is installed; raises UsageError where it or Playwright is not."""
     try:
-        import playwright.async_api  # noqa: F401
+        import playwright.async_api  # noqa: F401 - only whether it is there is asked
     except ModuleNotFoundError:
         raise UsageError(
             "a page is rendered by Playwright, which is not installed; install it with: "
