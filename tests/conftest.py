@@ -63,6 +63,12 @@ def program() -> Callable[[str], str]:
     return find
 
 
+@pytest.fixture(scope="session")
+def tesseract(program: Callable[[str], str]) -> str:
+    """Give where Tesseract lies, for what reads words in pictures by it."""
+    return program("tesseract")
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """Give a clock that nothing but the test moves."""

@@ -14,6 +14,8 @@ from claimtrack.config import OCR_LANGUAGES_VARIABLE, READ_SECONDS_VARIABLE
 from claimtrack.errors import InvalidInput, ReaderFailed
 from claimtrack.reading.machines import NoMachine, is_machines, machine_text, machine_told, may_be_read
 
+pytestmark = pytest.mark.usefixtures("tesseract")
+
 WORDS = "We received 82 dead on 16 May."
 
 

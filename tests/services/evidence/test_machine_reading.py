@@ -14,13 +14,15 @@ from claimtrack.reading.machines import MachineText, NoMachine
 from claimtrack.reports.registry import load_renderer
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import machine_reading, recheck
+from claimtrack.services.evidence import machine_reading, offers, recheck
 from claimtrack.services.evidence.attachments import Attached, attach
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, examine
 from claimtrack.services.evidence.pieces import shown
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reports.gather import gather
 from claimtrack.vocabulary import Basis, Stance
+
+pytestmark = pytest.mark.usefixtures("tesseract")
 
 Quoted = Callable[..., tuple[Examined, Attached]]
 
@@ -125,3 +127,16 @@ def test_that_a_machine_read_it_cannot_be_taken_off_unseen(desk: Desk, quoted: Q
 def test_a_report_says_that_a_machine_read_it(desk: Desk, quoted: Quoted) -> None:
     quoted(scan(WORDS), "site.png", WORDS)
     assert "read by a machine (tesseract " in " ".join(load_renderer("txt")(gather(desk)).decode().split())
+
+
+@pytest.mark.parametrize(("pages", "asked"), [((0, 3), False), ((0, 5), True), ((), True)])
+def test_no_machine_is_asked_where_every_page_has_a_text(
+    pages: tuple[int, ...], asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(machine_reading.MachineReading, "text", lambda self: heard.append(self.name))
+    document = Document("ab cd", "application/pdf", pages=pages)
+    machine = machine_reading.MachineReading(b"", "scan.pdf", "application/pdf")
+    with pytest.raises(InvalidInput, match=r"the excerpt is not in scan\.pdf"):
+        offers._passage(Offered(b"", "scan.pdf"), document, "no such words", None, [], machine)
+    assert heard == (["scan.pdf"] if asked else [])

@@ -234,6 +234,7 @@ def _passage(
     """
     if excerpt is None:
         return Passage()
+    machine = machine if not _has_text_throughout(document) else None
     if machine is not None and (isinstance(document, InvalidInput) or not find_in_file(document.whole, excerpt)):
         read = _by_machine(offered.name, machine, excerpt, occurrence, several)
         if read is not None:
@@ -263,6 +264,14 @@ def _passage(
     # A plain string: what is ``Told`` is no type that a database knows.
     charset = str(offered.charset) if offered.charset is not None else None
     return Passage(text[start:end], start, end, document.page_at(start), charset)
+
+
+def _has_text_throughout(document: Document | InvalidInput) -> bool:
+    """Tell whether a file of pages has a text on each of them: a machine reads scanned ones alone."""
+    if isinstance(document, InvalidInput) or not document.pages:
+        return False
+    ends = [*document.pages[1:], len(document.whole)]
+    return all(document.whole[begin:end].strip() for begin, end in zip(document.pages, ends, strict=True))
 
 
 def _by_machine(
