@@ -36,6 +36,11 @@ planted:
 decisions:
 	CLAIMTRACK_DECISIONS=200 $(PYTHON) -m pytest -s tests/web/test_hands.py -k "many_decisions or three_keys"
 
+# Two hundred reviewers at one desk on PostgreSQL, each deciding once a second, on a machine that does nothing else;
+# `test` has twenty of them.
+reviewers:
+	CLAIMTRACK_REVIEWERS=200 $(PYTHON) -m pytest -s tests/web/test_many.py
+
 # Every kind of hostile text with every engine, at one length and the double, in processor time: some four minutes of
 # it. `test` counts steps instead, of the rules and some kinds. Then every kind of hostile file, another two minutes.
 doubling:

@@ -10,12 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from starlette.testclient import TestClient
 from starlette.types import Message
 from tests.benchmarks import desks
@@ -30,7 +31,6 @@ from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import show
 from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.reports.parts import part_around, part_of
-from claimtrack.services.verdicts import queue
 from claimtrack.vocabulary import Order, Status
 from claimtrack.web.door import Door
 from claimtrack.web.site import application
@@ -44,14 +44,15 @@ def lines(*, claims: int = CLAIMS, rounds: int = 9) -> Iterator[Line]:
     with TemporaryDirectory(prefix="claimtrack-measured-") as folder, patch.object(desks, "PER_ARTICLE", claims):
         desk = desks.new_desk(Path(folder) / "desk")
         desks.fill(desk, claims)
-        ask = _entered(desk)
+        desk = replace(desk, database=desk.database.kept_open())  # as it is served
+        ask = entered(desk)
         waiting, middle = Filters(unverified=True), claims // 2
         for what, address, services in (
             (f"the inbox of {claims:,} claims", "/", lambda: _inbox(desk, waiting)),
             (f"a claim beside its article of {claims:,}", f"/claims/{middle}", lambda: _claim(desk, middle)),
             (f"a part of that article of {claims:,}", "/articles/1?part=3", lambda: _article(desk)),
         ):
-            yield _page(what, partial(ask, address), services, rounds, desk)
+            yield _page(what, partial(ask, address), services, rounds)
         desk.database.dispose()
 
 
@@ -66,7 +67,6 @@ def _claim(desk: Desk, number: int) -> None:
     part_around(desk, number)
     nearby.speakers(desk, number)
     nearby.names_starting(desk, "", most=500)
-    queue.within_reach(desk).first(without={number})
     reviewers.listing(desk, Window(500, 1))
     tag_listing.listing(desk, Window(500, 1))
     ratings_for(desk, Status.UNVERIFIED)
@@ -80,16 +80,16 @@ def _article(desk: Desk) -> None:
     watching.newest(desk)
 
 
-def _page(what: str, ours: Callable[[], object], asked: Callable[[], object], rounds: int, desk: Desk) -> Line:
+def _page(what: str, ours: Callable[[], object], asked: Callable[[], object], rounds: int) -> Line:
     taken, alone = alternating(lambda: seconds(ours), lambda: seconds(asked), rounds=rounds)
-    with _counted(desk) as spent:
+    with _counted() as spent:
         ours()
     beside = f"the services: {alone * 1000:.1f} ms; {len(spent)} statements: {sum(spent) * 1000:.1f} ms"
     return Line(what, f"{taken * 1000:.1f} ms", beside, taken / alone, _PAGE)
 
 
 @contextmanager
-def _counted(desk: Desk) -> Iterator[list[float]]:
+def _counted() -> Iterator[list[float]]:
     """Give a list that takes how many seconds the database spends on each statement, without reading its rows."""
     spent: list[float] = []
     begun: list[float] = []
@@ -100,15 +100,16 @@ def _counted(desk: Desk) -> Iterator[list[float]]:
     def after(*_: object) -> None:
         spent.append(time.perf_counter() - begun.pop())
 
-    event.listen(desk.database.engine, "before_cursor_execute", before)
-    event.listen(desk.database.engine, "after_cursor_execute", after)
+    event.listen(Engine, "before_cursor_execute", before)
+    event.listen(Engine, "after_cursor_execute", after)
     yield spent
-    event.remove(desk.database.engine, "before_cursor_execute", before)
-    event.remove(desk.database.engine, "after_cursor_execute", after)
+    event.remove(Engine, "before_cursor_execute", before)
+    event.remove(Engine, "after_cursor_execute", after)
 
 
-def _entered(desk: Desk) -> Callable[[str], None]:
-    """Come in, and give a way to ask for a page."""
+def entered(desk: Desk) -> Callable[[str], None]:
+    """Come in to a desk as it is served, and give a way to ask for a page."""
+    desk = replace(desk, database=desk.database.kept_open())
     door = Door(8123)
     app = application(desk, door)
     client = TestClient(app, base_url="http://127.0.0.1:8123")

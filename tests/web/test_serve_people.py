@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,12 +36,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def free_port() -> int:
+    """Return a port that is free now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
-def _served(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+def served(
+    folder: Path, *words: str, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """Run the command for a desk of several; gives its process, and what it said when it was open."""
     with subprocess.Popen(
         [sys.executable, "-m", "claimtrack", "serve", "--desk", *words],
         cwd=folder,
-        env={**os.environ, "CLAIMTRACK_REVIEWER": "ana", "COLUMNS": "200"},
+        env={**os.environ, "CLAIMTRACK_REVIEWER": "ana", "COLUMNS": "200", **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -59,10 +69,8 @@ def _served(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], 
 
 
 def test_people_log_in_and_stay_in_when_the_desk_is_started_anew(folder: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with _served(folder, "--port", str(port)) as (_, told):
+    port = free_port()
+    with served(folder, "--port", str(port)) as (_, told):
         assert told == [
             f"open at http://127.0.0.1:{port}",
             "nobody has a passphrase yet; give people theirs with `claimtrack reviewer passphrase NAME`",
@@ -71,14 +79,14 @@ def test_people_log_in_and_stay_in_when_the_desk_is_started_anew(folder: Path) -
     assert _run(folder, "reviewer", "passphrase", "ana", typed=f"{WORDS}\n").returncode == 0
     origin = f"http://127.0.0.1:{port}"
     with httpx.Client(base_url=origin, headers={"origin": origin}) as browser:
-        with _served(folder, "--port", str(port)) as (_, told):
+        with served(folder, "--port", str(port)) as (_, told):
             assert told == [f"open at {origin}", "stop it with Ctrl-C"]
             assert browser.get("/").status_code == 303
             entered = browser.post("/login", data={"name": "ana", "passphrase": WORDS})
             assert (entered.status_code, browser.get("/claims/1").status_code) == (303, 200)
             form = re.search(r'name="token" value="([^"]+)"', browser.get("/claims/1").text)
             assert form is not None
-        with _served(folder, "--port", str(port)) as (desk, _):
+        with served(folder, "--port", str(port)) as (desk, _):
             sent = browser.post("/claims/1/note", data={"token": form[1], "text": "I typed on"})
             assert sent.status_code == 303, "a form of before is taken by the desk that was started anew"
             desk.send_signal(signal.SIGINT)
@@ -103,11 +111,9 @@ def test_an_address_by_which_passphrases_could_be_read_is_refused(folder: Path, 
 
 def test_behind_a_proxy_it_is_who_the_proxy_names_that_waits(folder: Path) -> None:
     _run(folder, "reviewer", "passphrase", "ana", typed=f"{WORDS}\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     origin = "https://desk.example"
-    with _served(folder, "--port", str(port), "--origin", origin):
+    with served(folder, "--port", str(port), "--origin", origin):
         headers = {"host": "desk.example", "origin": origin, "x-forwarded-proto": "https"}
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers) as browser:
             entered = browser.post(

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import counted
@@ -93,20 +92,6 @@ def _missed(told: "CaptureTold") -> Iterator[str]:
         yield f"    and {account.missed - _NAMED} more (--json names them)"
     if account.beyond:
         yield f"  left out   {', '.join(f'{name}: {count}' for name, count in account.beyond.items())}; never captured"
-
-
-def captured_row(told: "CaptureTold | None", held: "Sequence[HeldAgainst]") -> dict[str, object] | None:
-    """Return all that a capture tells, as data; None for what is none."""
-    if told is None:
-        return None
-    certificate = asdict(told.certificate) if told.certificate is not None else None
-    return {
-        **asdict(told.account),
-        "certificate": certificate,
-        "captured_here": told.here,
-        "seen_by": 2 if any(one.agrees for one in held) else 1,
-        "held_against": [{**asdict(one), "at": one.at.isoformat()} for one in held],
-    }
 
 
 def _time(written: str) -> str:

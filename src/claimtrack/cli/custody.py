@@ -1,6 +1,6 @@
 """`evidence custody`, `handover`, `keep-outside`: who had a piece in hand, and where things that belong to it are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +27,8 @@ def custody(piece: _Piece, desk: "Desk", form: Form) -> None:
 
     log = log_of(desk, piece)
     if form is not Form.TABLE:
+        from claimtrack.services.evidence_shapes import log_rows
+
         emit(log_rows(log), form)
         return
     write_log(log)
@@ -86,11 +88,6 @@ def write_log(log: "Iterable[HistoryLine]") -> None:
     for one in log:
         because = f' ("{one.reason}")' if one.reason is not None else ""
         write(f"    {moment(one.at)}  {one.who} {one.what}{because}, event {one.number}")
-
-
-def log_rows(log: "Sequence[HistoryLine]") -> list[dict[str, object]]:
-    """Return the custody of a piece for machines."""
-    return [{"event": one.number, "at": one.at, "who": one.who, "what": one.what, "reason": one.reason} for one in log]
 
 
 def terms_lines(row: "EvidenceRow") -> Iterator[str]:

@@ -9,13 +9,12 @@ import typer
 from claimtrack.cli.amending import set_
 from claimtrack.cli.archived import add_folder
 from claimtrack.cli.attaching import add
-from claimtrack.cli.captured import captured_lines, captured_row
+from claimtrack.cli.captured import captured_lines
 from claimtrack.cli.corroborating import corroborate
 from claimtrack.cli.custody import (
     custody,
     handover,
     keep_outside,
-    log_rows,
     tell_unlogged,
     terms_lines,
     write_log,
@@ -31,10 +30,10 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.group import Commands
 from claimtrack.cli.lookalikes import alike
-from claimtrack.cli.made_elsewhere import elsewhere_lines, elsewhere_row
+from claimtrack.cli.made_elsewhere import elsewhere_lines
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
-from claimtrack.cli.self_told import document_lines, document_row, pictured_lines, pictured_row
+from claimtrack.cli.self_told import document_lines, pictured_lines
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome
 
 if TYPE_CHECKING:
@@ -122,23 +121,17 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     from claimtrack.services.evidence.elsewhere import elsewhere_told
     from claimtrack.services.evidence.pictures import picture_told
 
+    if form is not Form.TABLE:
+        from claimtrack.services.evidence_shapes import whole
+
+        emit([whole(desk, piece)], form)
+        return
     row = pieces.shown(desk, piece)
     log = log_of(desk, piece)
     told = capture_told(desk, row)
     picture, document = picture_told(desk, row), document_told(desk, row)
     elsewhere = elsewhere_told(desk, row)
     held = held_against(desk, piece) if told is not None else []
-    if form is not Form.TABLE:
-        from claimtrack.services.shapes import evidence as shape
-
-        of_itself = {
-            "capture": captured_row(told, held),
-            "picture": pictured_row(picture),
-            "document": document_row(document),
-            "elsewhere": elsewhere_row(elsewhere),
-        }
-        emit([{**shape(row), **of_itself, "custody": log_rows(log)}], form)
-        return
     _write_piece(row)
     of_file = (*pictured_lines(picture), *document_lines(document), *elsewhere_lines(elsewhere))
     for line in (*terms_lines(row), *captured_lines(told, held), *of_file):

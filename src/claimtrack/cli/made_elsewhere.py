@@ -1,10 +1,9 @@
 """What a capture made elsewhere shows, for `evidence show`: what was checked, and what it only says of itself."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from claimtrack.cli.output import Row, counted
+from claimtrack.cli.output import counted
 
 if TYPE_CHECKING:
     from claimtrack.services.evidence.elsewhere import ArchiveChecked, Elsewhere, Judged, Signed
@@ -73,41 +72,3 @@ def judged_lines(stamped: "Judged | None") -> Iterator[str]:
     else:
         yield f"  timestamp  {stamped.time:%Y-%m-%d %H:%M:%S} UTC ({_SAYS}): signed under {stamped.signed_under},"
         yield "             whom the policy of this desk does not trust"
-
-
-def elsewhere_row(told: "Elsewhere | None") -> Row | None:
-    """Return what checking a capture made elsewhere gave, for programs."""
-    if told is None:
-        return None
-    archive = told.archive
-    signed = archive.signed if archive is not None else None
-    return {
-        "archive": {
-            "records_sound": archive.sound,
-            "records_without_digest": archive.without,
-            "records_altered": list(archive.altered),
-            "is_whole": archive.is_whole,
-            "files_sound": archive.files,
-            "problems": list(archive.problems),
-            "software": archive.software,
-            "created": archive.created,
-            "signature": None
-            if signed is None
-            else {"domain": signed.domain, "key": signed.key, "created": signed.created, "fault": signed.fault},
-        }
-        if archive is not None
-        else None,
-        "timestamp": judged_row(told.stamped),
-        "saved": {"url": told.saved.url, "date": told.saved.date, "at": _iso(told.saved.at)}
-        if told.saved is not None
-        else None,
-    }
-
-
-def judged_row(stamped: "Judged | None") -> Row | None:
-    """Return what a timestamp is worth, for programs."""
-    return {**asdict(stamped), "time": _iso(stamped.time)} if stamped is not None else None
-
-
-def _iso(at: object) -> str | None:
-    return at.isoformat() if hasattr(at, "isoformat") else None

@@ -1,10 +1,7 @@
 """What a picture or a document says of itself, for `evidence show`: never more than that it says so."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
-
-from claimtrack.cli.output import Row
 
 if TYPE_CHECKING:
     from claimtrack.services.evidence.documents import SelfTold
@@ -33,21 +30,6 @@ def pictured_lines(told: "Picture | None") -> Iterator[str]:
         yield "             it says neither when nor where it was taken"
 
 
-def pictured_row(told: "Picture | None") -> Row | None:
-    """Return what a picture says of itself, for programs."""
-    if told is None:
-        return None
-    return {
-        "width": told.width,
-        "height": told.height,
-        "taken": told.taken,
-        "position": list(told.position) if told.position is not None else None,
-        "camera": told.camera,
-        "software": told.software,
-        "unread": told.unread,
-    }
-
-
 def document_lines(told: "SelfTold | None") -> Iterator[str]:
     """Yield what a document says of itself, a line for each thing; nothing for what is none."""
     if told is None:
@@ -68,8 +50,3 @@ def document_lines(told: "SelfTold | None") -> Iterator[str]:
             yield f"  {name:<10} {words} ({_SAYS})"
     if told.says_nothing:
         yield "  document   it says neither who wrote it nor when"
-
-
-def document_row(told: "SelfTold | None") -> Row | None:
-    """Return what a document says of itself, for programs."""
-    return asdict(told) if told is not None else None

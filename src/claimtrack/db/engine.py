@@ -13,18 +13,22 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
+    DisconnectionError,
     MultipleResultsFound,
     NoResultFound,
     NoSuchModuleError,
     OperationalError,
 )
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection, QueuePool
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
 from claimtrack.remedies import Step, Words, do
 
 BUSY_SECONDS = 30.0
 """How long a command waits for another process that is writing."""
+
+KEPT = 20
+"""Connections that a server keeps open between two requests; more are opened where more are needed at once."""
 
 _ONE_STATE = {"isolation_level": "REPEATABLE READ"}
 
@@ -53,7 +57,10 @@ class Database:
             ) from error
         if self.url.get_backend_name() not in {"sqlite", "postgresql"}:
             raise UsageError(f"{self.url.get_backend_name()} is not supported; use SQLite or PostgreSQL")
-        self.engine = _engine(self.url)
+        self._use(_engine(self.url))
+
+    def _use(self, engine: Engine) -> None:
+        self.engine = engine
         # Made once: each engine with options of its own asks its listeners by a longer way.
         self._reading = self.engine if self.is_sqlite else self.engine.execution_options(**_ONE_STATE)
 
@@ -79,6 +86,16 @@ class Database:
             yield connection
         if before is not None and _unshielded(Path(str(self.url.database))) != before:
             raise DatabaseTrouble(f"the database {self.name} was changed while it was read; do it again")
+
+    def kept_open(self) -> "Database":
+        """Return the same database, whose connections stay open between two uses: for what answers one after another.
+
+        A command opens one for each thing it does and is done; a page of the desk does ten, and to open a connection
+        takes longer than most of them.
+        """
+        kept = Database(self.url.render_as_string(hide_password=False))
+        kept._use(_keeping_engine(self.url))
+        return kept
 
     def dispose(self) -> None:
         """Close what is open."""
@@ -136,12 +153,69 @@ def _harm(database: Database) -> Words | None:
     return None if found is None else f"the database {database.name} is damaged: {found}" + _RESTORE
 
 
+def _keeping_engine(url: URL) -> Engine:
+    # Without an end to how many there are: one thread may need two, and all of them would wait for a second one.
+    if url.get_backend_name() == "sqlite":
+        file = Path(str(url.database))
+        if not _is_writable(file):
+            return _engine(url)  # opened as one that does not change, it would go on showing what was there then
+        engine = create_engine(
+            url,
+            poolclass=QueuePool,
+            pool_size=KEPT,
+            max_overflow=-1,
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        )
+        _listen(engine)
+        event.listen(engine, "connect", _note_the_file)
+        event.listen(engine, "checkout", _refuse_another_file)
+        event.listen(engine, "checkin", _read_text_as_ever)
+        return engine
+    # Asked first whether it is still there: a server that was started anew has closed all of them.
+    return create_engine(url, isolation_level="READ COMMITTED", pool_size=KEPT, max_overflow=-1, pool_pre_ping=True)
+
+
+def _note_the_file(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    record.info["file"] = _identity(connection)
+
+
+def _refuse_another_file(
+    connection: DBAPIConnection, record: ConnectionPoolEntry, proxy: PoolProxiedConnection
+) -> None:
+    """Have a connection opened anew whose file was taken away or put in another's place: it would write into none."""
+    del proxy
+    if record.info.get("file") != _identity(connection):
+        raise DisconnectionError("the file is another one")
+
+
+def _identity(connection: DBAPIConnection) -> tuple[int, int] | None:
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - the only driver that this engine uses
+    file = connection.execute("PRAGMA database_list").fetchone()[2]
+    try:
+        found = Path(file).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _read_text_as_ever(connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    """Undo what ``read_damaged_text`` asked of one use."""
+    del record
+    driver: Any = connection
+    if driver is not None:  # None where it was lost
+        driver.text_factory = str
+
+
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "do_connect", _open_as_it_may_be)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
-        event.listen(engine, "do_connect", _open_as_it_may_be)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        _listen(engine)
         return engine
     try:
         return create_engine(url, poolclass=NullPool, isolation_level="READ COMMITTED")

@@ -43,6 +43,8 @@ def visible(text: str, *, keep_lines: bool = False) -> str:
     around them, one space; with ``keep_lines`` they stay, each as one LF. The result is a fixed point:
     ``visible(visible(t)) == visible(t)``.
     """
+    if text.isascii() and text.isprintable():  # nearly all of what a page shows
+        return text
     text = _LINE_BREAK.sub("\n", text) if keep_lines else _BETWEEN_LINES.sub(" ", text)
     return _ACTING.sub(_sign, text)
 

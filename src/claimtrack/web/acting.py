@@ -19,7 +19,6 @@ from claimtrack.services.evidence.bringing import Brought, bring
 from claimtrack.services.evidence.offers import NOTE, Bearing, Offered, examine
 from claimtrack.services.inputs import day_given, is_url
 from claimtrack.services.marks import findings, links, notes, restatements, tags
-from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.sources import merge
 from claimtrack.services.verdicts import answers, blind, decisions, four_eyes, on_evidence, queue, undo
@@ -79,7 +78,7 @@ def _before(desk: Desk, number: int, action: str, form: Form) -> "undo.Before | 
     if action == "correct":
         return as_it_was(desk, number, form)
     blindly = form.ticked("blind") or form.ticked("open")
-    return undo.before(show(desk, number).entry) if action in _UNDONE and not blindly else None
+    return undo.as_it_stands(desk, number) if action in _UNDONE and not blindly else None
 
 
 def on_source(request: Request, name: str, action: str, form: Form) -> Response:

@@ -61,6 +61,9 @@ class Sitting:
     before: "Before | Corrected | None" = None
     """How the claim stood that was last acted on here: what is taken back."""
 
+    looking: set[int] = field(default_factory=set)
+    """The pieces of evidence at which somebody looked here, which is on record."""
+
     def tell(self, words: Words) -> None:
         """Have it told on the next page."""
         self.told.append(words)

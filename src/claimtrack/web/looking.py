@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from claimtrack.errors import ForbiddenMove, not_there
 from claimtrack.remedies import Step, Words
@@ -152,7 +152,6 @@ def claim_page(
         doing=(doing := refusal[0] if refusal is not None else form.words("do")),
         typed=_typed(form, doing),
         refusal=refusal,
-        waits=queue.within_reach(desk).first(without={number}),
         undoes=_undoes(request, number),
         blind=blind.standing(desk, number),
         names=_names(desk),
@@ -163,6 +162,16 @@ def claim_page(
         ratings=ratings_for(desk, shown.entry.status),
         answers=[piece for piece in shown.entry.evidence if piece.withdrawn_at is None],
     )
+
+
+def next_waiting(request: Request) -> Response:
+    """Lead to the claim that waits most urgently; back to the inbox where nothing does."""
+    # Asked when somebody goes there, and not on each claim's page: it looks at all that wait.
+    from_here = asked(request).number("from")
+    found = queue.within_reach(desk_of(request)).first(without={from_here} if from_here is not None else ())
+    if found is None:
+        sitting_of(request).tell("nothing else waits for a person")
+    return RedirectResponse("/" if found is None else f"/claims/{found}", 303)
 
 
 def card_facts(entry: ClaimEntry) -> list[tuple[str, object]]:
@@ -198,9 +207,14 @@ def _piece(
     found = pieces.shown(desk_of(request), request.path_params["number"])
     picture = None
     if seen is not None and seen.picture is not None:
-        kind, data = seen.picture
-        picture = f"data:{kind};base64,{b64encode(data).decode()}"
+        picture = _data_address(*seen.picture)
+    elif seen is not None and seen.page is not None:
+        picture = _data_address("image/jpeg", seen.page.jpeg)
     return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal, seen=seen, picture=picture)
+
+
+def _data_address(kind: str, data: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(data).decode()}"
 
 
 def piece_file(request: Request, form: Form) -> Response:
@@ -223,13 +237,21 @@ def piece_file(request: Request, form: Form) -> Response:
 
 
 def piece_looked_at(request: Request, form: Form) -> Response:
-    """Show a piece here: its picture, grey and unsharp until somebody wants it otherwise, or passages in context."""
+    """Show a piece here: its picture, grey and unsharp until somebody wants it otherwise, or passages in context.
+
+    That is on record once; whoever then turns its pages in the same sitting goes on looking.
+    """
+    desk, number, sitting = desk_of(request), request.path_params["number"], sitting_of(request)
+    wanted = form.number("sheet")
+    if wanted is not None and number in sitting.looking:
+        return _piece(request, seen=looking_at.turn_to(desk, number, wanted))
     try:
-        seen = looking_at.look_at(desk_of(request), request.path_params["number"], reason=form.words("reason"))
+        seen = looking_at.look_at(desk, number, reason=form.words("reason"))
     except ForbiddenMove as error:
         return _piece(request, refusal=("file", error.message), status=status_of(error))
     if seen.unlogged is not None:
-        sitting_of(request).tell(f"that you looked is on no record: {seen.unlogged}")
+        sitting.tell(f"that you looked is on no record: {seen.unlogged}")
+    sitting.looking.add(number)
     return _piece(request, seen=seen)
 
 

@@ -26,12 +26,14 @@ def serve(desk: Desk, *, port: int, ready: Callable[[str], None]) -> None:
     """
     listening = _bound(port)
     with listening:
+        desk = replace(desk, database=desk.database.kept_open())
         door = Door(listening.getsockname()[1])
         app = application(desk, door)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=5)
         ready(door.address)
         with suppress(KeyboardInterrupt):  # how it is stopped
             _Server(config, app.state.room.close).run(sockets=[listening])
+        desk.database.dispose()
 
 
 class _Server(uvicorn.Server):
@@ -56,10 +58,11 @@ def serve_people(desk: Desk, *, port: int, address: str | None, ready: Callable[
     may_log_in = passphrases.how_many(desk)
     listening = _bound(port)
     with listening:
+        desk = replace(desk, database=desk.database.kept_open())
         door = LoginDoor(desk, origin or f"http://{ADDRESS}:{listening.getsockname()[1]}")
+        app = application(replace(desk, reviewer=""), door)  # acts as nobody, but where somebody logged in
         config = uvicorn.Config(
-            # Acts as nobody, but where somebody logged in.
-            application(replace(desk, reviewer=""), door),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -70,7 +73,8 @@ def serve_people(desk: Desk, *, port: int, address: str | None, ready: Callable[
         )
         ready(door.origin, may_log_in)
         with messenger(desk), suppress(KeyboardInterrupt):  # how it is stopped
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, app.state.room.close).run(sockets=[listening])
+        desk.database.dispose()
 
 
 def _bound(port: int) -> socket.socket:

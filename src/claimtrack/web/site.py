@@ -35,6 +35,7 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
         routes=[
             *_entrance(desk, door),
             Route("/", _live(looking.inbox)),
+            Route("/next", _shown(looking.next_waiting)),
             Route("/add", _shown(adding.form_shown)),
             Route("/add", _taken(adding.add), methods=["POST"]),
             Route("/articles", _shown(looking.articles)),

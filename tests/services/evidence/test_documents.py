@@ -7,7 +7,7 @@ from tests.kept import file_of
 from tests.reading.captures import site
 from tests.reading.test_documents import APP, CORE, packed, pdf
 
-from claimtrack.cli.self_told import document_lines, document_row
+from claimtrack.cli.self_told import document_lines
 from claimtrack.reading.documents import SelfTold
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -17,6 +17,7 @@ from claimtrack.services.evidence.capturing import offered_from
 from claimtrack.services.evidence.documents import document_told
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.evidence.pieces import EvidenceRow, shown
+from claimtrack.services.evidence_shapes import document_row
 from claimtrack.vocabulary import Basis, Stance
 
 Kept = Callable[[Offered], EvidenceRow]

@@ -10,13 +10,14 @@ from tests.kept import file_of
 from tests.reading.captures.wacz import answer, asked, signed_data, wacz
 from tests.tsa import Authority
 
-from claimtrack.cli.made_elsewhere import elsewhere_lines, elsewhere_row
+from claimtrack.cli.made_elsewhere import elsewhere_lines
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import attach
 from claimtrack.services.evidence.elsewhere import elsewhere_told
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.evidence.pieces import shown
+from claimtrack.services.evidence_shapes import elsewhere_row
 from claimtrack.services.timestamps.authorities import trust
 from claimtrack.timestamps.tokens import request_for
 from claimtrack.vocabulary import Basis, Stance

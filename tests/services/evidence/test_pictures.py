@@ -6,7 +6,7 @@ import pytest
 from tests.kept import file_of
 from tests.reading.test_pictures import AT, photograph
 
-from claimtrack.cli.self_told import pictured_lines, pictured_row
+from claimtrack.cli.self_told import pictured_lines
 from claimtrack.reading.pictures import Picture
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -15,6 +15,7 @@ from claimtrack.services.evidence.attachments import attach
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.evidence.pictures import picture_told
 from claimtrack.services.evidence.pieces import shown
+from claimtrack.services.evidence_shapes import pictured_row
 from claimtrack.vocabulary import Basis, Stance
 
 

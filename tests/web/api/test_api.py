@@ -86,7 +86,7 @@ def test_what_is_listed_is_what_the_command_line_lists(
     reading.post("/claims/1/reply", to="Lena Orr", means="mail", until="2027-01-01", new_source=True)
     assert desk.place is not None
     listed = reading.get(path)["items"]
-    told = _command(["--workspace", str(desk.place.root), "--json"], words, monkeypatch, capsys)
+    told = command(["--workspace", str(desk.place.root), "--json"], words, monkeypatch, capsys)
     assert listed == told
     assert listed or path == "/proposals"
 
@@ -95,11 +95,11 @@ def test_a_claim_is_what_the_command_line_shows(
     reading: Program, desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert desk.place is not None
-    (told,) = _command(["--workspace", str(desk.place.root), "--json"], ["show", "1"], monkeypatch, capsys)
+    (told,) = command(["--workspace", str(desk.place.root), "--json"], ["show", "1"], monkeypatch, capsys)
     assert reading.get("/claims/1") == told
 
 
-def _command(
+def command(
     options: list[str], words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Any:
     monkeypatch.setenv("CLAIMTRACK_REVIEWER", "ana")

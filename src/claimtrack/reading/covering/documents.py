@@ -56,8 +56,8 @@ def letters_of(data: bytes) -> Letters:
     places: list[tuple[int, float, float, float, float] | None] = []
     with _opened(data) as document:
         for number in range(len(document)):
-            with _page(document, number) as page:
-                for letter, place in _letters(page):
+            with flattened(document, number) as page:
+                for letter, place in letters_on(page):
                     text.append(letter)
                     places.append((number + 1, *place) if place is not None else None)
             text.append("\n")
@@ -79,7 +79,7 @@ def cover_pdf(data: bytes, boxes: Sequence[Box]) -> Covered:
             count = len(document)
             raise NoSuchPlace(f"it has {count} {'page' if count == 1 else 'pages'}")
         for number in range(len(document)):
-            with _page(document, number) as page:
+            with flattened(document, number) as page:
                 pages.append(_pictured(page, [box for box in boxes if box.page == number + 1]))
     written = _written(pages)
     _refuse_text(written, len(pages))
@@ -102,8 +102,8 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 
 @contextmanager
-def _page(document: Any, number: int) -> Iterator[Any]:
-    """Give a page into which its forms and remarks are drawn, so that what they say is text and pixels as all else."""
+def flattened(document: Any, number: int) -> Iterator[Any]:
+    """Open a page into which its forms and remarks are drawn, so that what they say is text and pixels as all else."""
     try:
         page = document[number]
         if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_FAIL:
@@ -118,7 +118,8 @@ def _page(document: Any, number: int) -> Iterator[Any]:
         page.close()
 
 
-def _letters(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float] | None]]:
+def letters_on(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float] | None]]:
+    """Yield the letters of a page, and the box of each as shares of the page as it is shown; None for no place."""
     letters = page.get_textpage()
     try:
         box = pdfium.FS_RECTF()

@@ -9,6 +9,7 @@ from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import custody
+from claimtrack.services.evidence.page_images import PDF, DrawnPage, drawn_page
 from claimtrack.services.evidence.pieces import EvidenceRow, shown
 from claimtrack.services.evidence.taking_out import checked, refuse_unreasoned
 from claimtrack.vocabulary import Handling, Visibility
@@ -35,6 +36,8 @@ class Passage:
 class Look:
     """What is seen of a piece: its picture with its type, or passages of its text; ``unread`` says why neither.
 
+    ``page`` is one of a PDF, beside its passages; ``undrawn`` says why none is.
+
     ``unlogged`` is why it is on no record that somebody looked, where that is so.
     """
 
@@ -42,6 +45,8 @@ class Look:
     passages: tuple[Passage, ...]
     unread: str | None
     unlogged: str | None
+    page: DrawnPage | None = None
+    undrawn: str | None = None
 
 
 def look_at(desk: Desk, number: int, *, reason: str | None = None) -> Look:
@@ -61,11 +66,29 @@ def look_at(desk: Desk, number: int, *, reason: str | None = None) -> Look:
         if len(data) > LARGEST_PICTURE:
             return Look(None, (), f"{len(data):,} bytes are more than a page shows; save it as a file", unlogged)
         return Look((kind, data), (), None, unlogged)
+    page, undrawn = _page(row, data, number=None) if kind == PDF else (None, None)
     try:
         text = read_document(data, name=row.name).whole
     except InvalidInput as error:
-        return Look(None, (), str(error), unlogged)
-    return Look(None, tuple(_passages(row, text)), None, unlogged)
+        return Look(None, (), str(error), unlogged, page, undrawn)
+    return Look(None, tuple(_passages(row, text)), None, unlogged, page, undrawn)
+
+
+def turn_to(desk: Desk, number: int, page: int) -> Look:
+    """Return another page of a PDF at which somebody looks, who is on record for that; raises as ``look_at`` does."""
+    row = shown(desk, number)
+    data = checked(desk, row)
+    if media_type_of(data) != PDF:
+        return Look(None, (), "it has no pages that are drawn", None)
+    drawn, undrawn = _page(row, data, number=page)
+    return Look(None, (), None, None, drawn, undrawn)
+
+
+def _page(row: EvidenceRow, data: bytes, *, number: int | None) -> tuple[DrawnPage | None, str | None]:
+    try:
+        return drawn_page(row, data, number), None
+    except InvalidInput as error:
+        return None, str(error)
 
 
 def _passages(row: EvidenceRow, text: str) -> Sequence[Passage]:

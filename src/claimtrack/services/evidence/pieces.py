@@ -91,7 +91,7 @@ def terms_of(piece: Evidence) -> Terms:
 class LinkRow:
     """What a piece does for one claim; ``graded`` tells its grade there in words, where one was given.
 
-    ``discrepancies`` are what the claim says and the passage does not.
+    ``discrepancies`` are what the claim says and the passage does not; ``page`` is the excerpt's, of a PDF.
     """
 
     claim: int
@@ -106,6 +106,7 @@ class LinkRow:
     credibility: int | None
     graded: str | None
     discrepancies: tuple[str, ...]
+    page: int | None = None
 
 
 def listing(desk: Desk, window: Window = WHOLE, *, claims: Sequence[int] = ()) -> Page[EvidenceRow]:
@@ -197,6 +198,7 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability], stamps: tuple[str, 
             credibility=link.credibility,
             graded=grade_told(reliability, link.credibility),
             discrepancies=of_link(link),
+            page=link.page,
         )
         for link in piece.links
     )

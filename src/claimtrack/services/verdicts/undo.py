@@ -9,7 +9,7 @@ from claimtrack.events.actions import Action
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import history
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status
-from claimtrack.services.desk import Act
+from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.names import folded
 from claimtrack.services.verdicts.answers import judge_said
 from claimtrack.services.verdicts.decisions import Decision, Moved, decide
@@ -35,6 +35,15 @@ def before(entry: ClaimEntry) -> Before:
     """Note how a claim stands that is about to be acted on."""
     proposed = frozenset(one.number for one in entry.proposals)
     return Before(entry.number, entry.status, entry.said, entry.holder, proposed)
+
+
+def as_it_stands(desk: Desk, number: int) -> Before:
+    """Note the same of a claim of which nothing else is to be told; raises NotFound."""
+    with reading(desk) as session:
+        (claim,) = all_of(session, [number])
+        proposed = frozenset(one.id for one in proposals.open_on(session, [number]))
+        holder = claim.holder.name if claim.holder is not None else None
+        return Before(number, claim.status, claim.said, holder, proposed)
 
 
 def take_back(act: Act, was: Before) -> Moved:

@@ -13,6 +13,7 @@ _PATH = {
 }
 _TEXT = {"type": "string"}
 _ANY_NUMBER = {"type": "integer"}
+_MAYBE = {"type": ["object", "null"]}
 
 
 def _object(**properties: Any) -> dict[str, Any]:
@@ -40,6 +41,18 @@ _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
         stale={"type": "boolean"},
     ),
     "Evidence": _object(evidence=_ANY_NUMBER, name=_TEXT, sha256=_TEXT, visibility=_TEXT),
+    "EvidencePage": _object(
+        evidence=_ANY_NUMBER,
+        name=_TEXT,
+        sha256=_TEXT,
+        visibility=_TEXT,
+        capture=_MAYBE,
+        picture=_MAYBE,
+        document=_MAYBE,
+        elsewhere=_MAYBE,
+        custody={"type": "array", "items": _object(event=_ANY_NUMBER, at=_TEXT, who=_TEXT, what=_TEXT)},
+        links={"type": "array", "items": _object(claim=_ANY_NUMBER, stance=_TEXT, basis=_TEXT)},
+    ),
     "Source": _object(source=_ANY_NUMBER, name=_TEXT, kind=_TEXT),
     "SourcePage": _object(
         source=_ANY_NUMBER, name=_TEXT, kind=_TEXT, relations={"type": "array", "items": {"type": "object"}}

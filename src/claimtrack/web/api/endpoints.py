@@ -79,7 +79,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _read("/claims/{number}", "A claim, as `show --json` has it", reading.claim, "Claim"),
     _listed("/claims/{number}/events", "What was done to a claim", reading.claim_events, "Event"),
     _listed("/evidence", "The pieces of evidence", reading.evidence, "Evidence"),
-    _read("/evidence/{number}", "A piece of evidence, and what it bears on", reading.piece, "Evidence"),
+    _read("/evidence/{number}", "A piece of evidence, as `evidence show --json` has it", reading.piece, "EvidencePage"),
     _listed("/sources", "The sources", reading.sources, "Source"),
     _read("/sources/{name}", "A source by its name or number", reading.source, "SourcePage"),
     _listed("/replies", "Who was asked for a reply", reading.replies, "Reply"),

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from claimtrack.reports import json as report_json
-from claimtrack.services import shapes
+from claimtrack.services import evidence_shapes, shapes
 from claimtrack.services.articles import details
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces
@@ -116,8 +116,7 @@ def evidence(desk: Desk, request: Request, form: Form) -> Response:
 
 def piece(desk: Desk, request: Request, _: Form) -> Response:
     """Show a piece of evidence."""
-    found = pieces.shown(desk, _number(request))
-    return answer({**shapes.evidence(found), "links": found.links}, asked=request.headers)
+    return answer(evidence_shapes.whole(desk, _number(request)), asked=request.headers)
 
 
 def sources(desk: Desk, request: Request, form: Form) -> Response:
