@@ -4,6 +4,7 @@ import base64
 import io
 import re
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -21,6 +22,11 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.vocabulary import Visibility
 
 _EXCERPT = "nobody was hurt on Monday"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimtrack.services.evidence.page_images._kept", OrderedDict())
 
 
 def _letter(*pages: str) -> bytes:
@@ -41,8 +47,10 @@ def _attach(browser: Browser, data: bytes, excerpt: str = "") -> None:
 
 
 def _looked(browser: Browser, *, sheet: str = "", reason: str = "") -> str:
-    fields = {"sheet": sheet} if sheet else {}
-    return browser.send("/evidence/1", "/evidence/1/look", reason=reason, **fields)
+    at = "/evidence/1"
+    if sheet:
+        return browser.send(at, f"{at}/look", reason=reason, sheet=sheet)
+    return browser.send(at, f"{at}/look", reason=reason)
 
 
 def _drawn(page: str) -> Image.Image:

@@ -4,6 +4,7 @@ PDFium draws it and Pillow writes it (of the extra ``pictures``), in a process o
 memory, one page at a time. What is drawn can act no more: a picture has no scripts, no links and no forms.
 """
 
+import atexit
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ def page_image(data: bytes, number: int, marked: Sequence[Place]) -> PageImage:
 
 _worker = Worker()
 """One for all: what is drawn for somebody holds up who wants a page drawn, and no reader."""
+atexit.register(_worker.close)
 _turn = Lock()
 
 

@@ -41,7 +41,7 @@ def test_every_column_that_is_edited_is_found(crowded: Desk, table: Table) -> No
 
 def test_every_row_that_is_put_there_is_found(crowded: Desk) -> None:
     for table in Base.metadata.sorted_tables:
-        with _past_references(crowded) as connection:
+        with past_references(crowded) as connection:
             rows = connection.execute(table.select()).mappings().all()
             copy = _copy(table, rows[-1])
             try:
@@ -51,27 +51,27 @@ def test_every_row_that_is_put_there_is_found(crowded: Desk) -> None:
                 assert table.name == "workspace"  # the database itself takes no second one
                 continue
         assert verify(crowded).problems, table.name
-        with _past_references(crowded) as connection:
+        with past_references(crowded) as connection:
             connection.execute(table.delete().where(_is(table, copy)))
     assert verify(crowded).problems == ()
 
 
 def test_every_row_that_is_taken_away_is_found(crowded: Desk) -> None:
     for table in Base.metadata.sorted_tables:
-        with _past_references(crowded) as connection:
+        with past_references(crowded) as connection:
             rows = connection.execute(table.select()).mappings().all()
         assert rows, table.name
-        with _past_references(crowded) as connection:
+        with past_references(crowded) as connection:
             connection.execute(table.delete().where(_is(table, rows[-1])))
         assert verify(crowded).problems, table.name
-        with _past_references(crowded) as connection:
+        with past_references(crowded) as connection:
             connection.execute(table.insert().values(_storable(table, rows[-1])))
     assert verify(crowded).problems == ()
 
 
 def _edited(desk: Desk, table: Table, column: Column[Any], how: Callable[[Column[Any], Any], Any]) -> bool:
     """Edit one value in every row, one after the other, and tell whether that was found; then it is as before."""
-    with _past_references(desk) as connection:
+    with past_references(desk) as connection:
         rows = connection.execute(table.select().order_by(*table.primary_key.columns)).mappings().all()
         assert rows, table.name
     # The first, the last, and one that has something there: where all is well with them, it is with the others.
@@ -87,14 +87,14 @@ def _edited_in(desk: Desk, table: Table, column: Column[Any], row: Any, value: A
     if value == row[column.name]:
         return True
     change = table.update().where(_is(table, row))
-    with _past_references(desk) as connection:
+    with past_references(desk) as connection:
         try:
             connection.execute(change.values({column.name: value if value is not None else null()}))
         except IntegrityError:
             connection.rollback()
             return True  # the database itself refuses it
     found = bool(verify(desk).problems)
-    with _past_references(desk) as connection:
+    with past_references(desk) as connection:
         was = row[column.name]
         connection.execute(change.values({column.name: was if was is not None else null()}))
     return found
@@ -128,7 +128,7 @@ def _unique(table: Table) -> Iterator[list[str]]:
 
 
 @contextmanager
-def _past_references(desk: Desk) -> Iterator[Connection]:
+def past_references(desk: Desk) -> Iterator[Connection]:
     """Do something on a connection that no trigger and no reference holds back, and leave no trace of that."""
     with desk.database.engine.connect() as connection:
         seals: Sequence[Any] = ()
