@@ -5,9 +5,12 @@ taken with a processor four times as slow and a line of 1.6 Mbit/s with 150 ms t
 phone; a decision from the key that sends it to the paint of the page that shows it, on this machine's own address.
 """
 
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -15,7 +18,9 @@ from unittest.mock import patch
 
 from tests.benchmarks import desks
 from tests.benchmarks.measuring import Bound, Line, machine, table
-from tests.web.played import Person, launched, listening, person, until
+from tests.web.played import Person, launched, person, until
+
+from claimtrack.web.door import Door
 
 CLAIMS = 10_000
 _ROUNDS = 5
@@ -35,24 +40,44 @@ _NOTES_FRAMES = """() => {
 
 
 def lines(*, claims: int = CLAIMS) -> Iterator[Line]:
-    """Measure an article of so many claims, and a ledger of as many."""
+    """Measure an article of so many claims, and decisions in a ledger of as many in articles of 40."""
     program = shutil.which("chromium")
     if program is None:
         raise SystemExit("Chromium is missing")
-    with TemporaryDirectory(prefix="claimtrack-measured-") as folder, patch.object(desks, "PER_ARTICLE", claims):
-        desk = desks.new_desk(Path(folder) / "desk")
-        desks.fill(desk, claims)
-        with launched(program) as browser, listening(desk) as door:
+    with launched(program) as browser:
+        with _served(claims, per_article=claims) as door:
             ana = person(browser, door)
             for what, address in (
                 ("the inbox", "/"),
                 ("a claim", f"/claims/{claims // 2}"),
                 ("a part of its article", "/articles/1?part=3"),
             ):
-                yield _painted(ana, f"first paint of {what}, {claims:,} claims", address)
-            yield _scrolled(ana, f"an article of {claims:,} claims, part by part", "/articles/1")
-            yield _decided(ana, claims)
-        desk.database.dispose()
+                yield _painted(ana, f"first paint of {what}, {claims:,} claims in one article", address)
+            yield _scrolled(ana, f"an article of {claims:,} claims, ten parts", "/articles/1")
+            yield _decided(ana, f"a decision until it is shown, {claims:,} claims in one article", claims)
+        with _served(claims, per_article=desks.PER_ARTICLE) as door:
+            what = f"a decision until it is shown, {claims:,} claims in articles of {desks.PER_ARTICLE}"
+            yield _decided(person(browser, door), what, claims)
+
+
+@contextmanager
+def _served(claims: int, *, per_article: int) -> Iterator[Door]:
+    """Serve a ledger by the command, in a process of its own, as people do."""
+    with TemporaryDirectory(prefix="claimtrack-measured-") as folder:
+        with patch.object(desks, "PER_ARTICLE", per_article):
+            desk = desks.new_desk(Path(folder))
+            desks.fill(desk, claims)
+            desk.database.dispose()
+        environment = {**os.environ, "CLAIMTRACK_REVIEWER": desk.reviewer, "COLUMNS": "200"}
+        command = [sys.executable, "-m", "claimtrack", "serve"]
+        with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stderr is not None
+            door = Door(0)
+            door.address = next(process.stderr).split()[-1]
+            try:
+                yield door
+            finally:
+                process.kill()
 
 
 def _painted(ana: Person, what: str, address: str) -> Line:
@@ -103,9 +128,9 @@ def _scrolled(ana: Person, what: str, address: str) -> Line:
     return Line(what, f"{median(frames):.1f} ms a frame", beside, late / max(1, len(frames)), _SMOOTH)
 
 
-def _decided(ana: Person, claims: int) -> Line:
+def _decided(ana: Person, what: str, claims: int) -> Line:
     """Decide one claim after another with one key; gives the time until the decision is to be seen."""
-    found = []
+    found, server = [], []
     for number in range(claims // 2, claims // 2 + 60):
         ana.go(f"/claims/{number}")
         if ana.page.locator("#verdict-reason").count() == 0 or "unverified" not in ana.page.inner_text("#claim-title"):
@@ -122,10 +147,12 @@ def _decided(ana: Person, claims: int) -> Line:
             raise ValueError(ana.told)
         began = float(ana.page.evaluate("performance.timeOrigin - Number(sessionStorage.getItem('sent'))"))
         found.append(began + _paint(ana))
+        told = ana.page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
+        server.append(told["redirectEnd"] - told["redirectStart"] + told["responseStart"] - told["requestStart"])
         if len(found) > 2 * _ROUNDS:
             break
-    taken = median(found[1:])
-    return Line("a decision until it is shown", f"{taken:.0f} ms", "100 ms", taken / 100, _TENTH)
+    taken = median(found[2:])
+    return Line(what, f"{taken:.0f} ms", f"the server {median(server[2:]):.0f} ms of it; 100 ms", taken / 100, _TENTH)
 
 
 if __name__ == "__main__":

@@ -125,3 +125,17 @@ def test_no_page_takes_another_method(reading: Browser, method: str) -> None:
 def test_a_cookie_that_is_none_lets_nobody_in(stranger: TestClient, door: Door) -> None:
     for cookie in ("", f"{door.cookie}=", f"{door.cookie}=x", 'a="\x7f', f"{door.cookie}=x; {door.cookie}=y"):
         assert stranger.get("/", headers={"cookie": cookie}).status_code == 403
+
+
+def test_scripts_and_styles_are_kept_by_a_browser_for_as_long_as_they_are_these(reading: Browser) -> None:
+    page = reading.page("/")
+    addresses = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
+    assert len(addresses) >= 5
+    for address in addresses:
+        headers = reading.client.get(address).headers
+        assert headers["cache-control"] == "private, max-age=31536000, immutable", address
+        assert headers["content-encoding"] == "gzip"
+        assert headers["x-content-type-options"] == "nosniff"
+    older = reading.client.get("/static/desk.css?v=0000000000000000")
+    assert (older.status_code, older.headers["cache-control"]) == (200, "no-store")
+    assert "content-encoding" not in reading.client.get("/").headers  # its length would tell of its token

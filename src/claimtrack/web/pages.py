@@ -26,6 +26,7 @@ from claimtrack.reports.html import templates_of
 from claimtrack.reports.marking import Piece
 from claimtrack.services.desk import Desk
 from claimtrack.vocabulary import Stance
+from claimtrack.web.assets import address_of
 from claimtrack.web.door import Sitting
 
 if TYPE_CHECKING:
@@ -233,5 +234,5 @@ def templates() -> "Environment":
     """Return the templates of the pages."""
     environment = templates_of("claimtrack.web")
     environment.filters["linked"] = linked
-    environment.globals.update(shared=shared, numbers_of=numbers_of, version=__version__)
+    environment.globals.update(asset=address_of, shared=shared, numbers_of=numbers_of, version=__version__)
     return environment

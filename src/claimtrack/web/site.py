@@ -9,7 +9,6 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.services import watching
@@ -17,6 +16,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
 from claimtrack.web import acting, adding, looking, ruling
 from claimtrack.web.api.application import PLACE, api
+from claimtrack.web.assets import assets
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted, without_nul
 from claimtrack.web.live import LIVE, Room, live
@@ -60,7 +60,7 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
             Route("/report", _shown(looking.report)),
             Mount(PLACE, api(desk)),
             Route(LIVE, live),
-            Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
+            Mount(STATIC.rstrip("/"), assets()),
         ],
         middleware=[Middleware(Guarded, door=door)],
         exception_handlers={HTTPException: _not_found},
