@@ -172,11 +172,13 @@ def test_what_a_refusal_asks_for_is_a_field_of_the_form_that_was_sent(
     assert [one for one, count in ids.items() if count > 1] == [], "no two parts of a page have one name"
 
 
-def test_a_body_that_stops_coming_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doors, "PATIENCE", 0.05)
+@pytest.mark.parametrize("comes", ["nothing", "a letter at a time"])
+def test_a_body_that_stops_or_trickles_is_given_up(comes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors, "PATIENCE", 0.05 if comes == "nothing" else 0.3)
     door = Door(PORT)
     name = door.open(door.key)
     sent: list[Message] = []
+    pieces: list[bytes] = []
 
     async def reads(scope: Scope, receive: Receive, send: Send) -> None:
         del scope, send
@@ -184,8 +186,12 @@ def test_a_body_that_stops_coming_is_given_up(monkeypatch: pytest.MonkeyPatch) -
             pass
 
     async def receive() -> Message:
-        await asyncio.sleep(60)
-        return {"type": "http.disconnect"}
+        if comes == "nothing":
+            await asyncio.sleep(60)
+            return {"type": "http.disconnect"}
+        pieces.append(b"x")
+        await asyncio.sleep(0.01)
+        return {"type": "http.request", "body": b"x", "more_body": len(pieces) < 1_000}
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -13,6 +13,7 @@ import asyncio
 import hmac
 import secrets
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -33,7 +34,9 @@ API = "/api/"
 MOST_BYTES = 64_000_000
 """What one request may send at most, in bytes: the largest article or piece of evidence with room for the form."""
 PATIENCE = 30.0
-"""How long the next piece of a body may take to come, in seconds."""
+"""How long the next piece of a body may take to come, in seconds, and all of it beyond what ``SLOWEST`` allows."""
+SLOWEST = 1_000
+"""Bytes a second that a body comes in at least, once patience is at its end: one byte at a time would come for ever."""
 SAFE = frozenset({"GET", "HEAD"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -205,16 +208,24 @@ class _Body:
 
     def __init__(self, receive: Receive) -> None:
         self._receive, self._left, self._goes_on = receive, MOST_BYTES, True
+        self._begun = time.monotonic()
 
     async def __call__(self) -> Message:
         try:
             # What comes behind a body is that the browser went away, whenever it does.
-            message = await asyncio.wait_for(self._receive(), PATIENCE if self._goes_on else None)
+            message = await asyncio.wait_for(self._receive(), self._patience() if self._goes_on else None)
         except TimeoutError as error:
             raise _NotTaken("what was sent came too slowly; nothing was changed", 408) from error
         if message["type"] == "http.request":
             self._goes_on = message.get("more_body", False)
+            if self._goes_on and self._patience() <= 0:
+                raise _NotTaken("what was sent came too slowly; nothing was changed", 408)
             self._left -= len(message.get("body", b""))
             if self._left < 0:
                 raise _NotTaken(f"more than {MOST_BYTES:,} bytes", 413)
         return message
+
+    def _patience(self) -> float:
+        """Return how many seconds more the next piece may take."""
+        allowed = PATIENCE + (MOST_BYTES - self._left) / SLOWEST
+        return min(PATIENCE, allowed - (time.monotonic() - self._begun))
