@@ -1,11 +1,13 @@
 """The command for a desk of several: it says where it is open, lets in who logs in, and ends when it is stopped."""
 
+import http.client
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -124,3 +126,18 @@ def test_behind_a_proxy_it_is_who_the_proxy_names_that_waits(folder: Path) -> No
             assert entered.headers["set-cookie"].startswith("__Host-claimtrack=")
     (line,) = _run(folder, "reviewer", "sittings", "--csv").stdout.splitlines()[1:]
     assert "203.0.113.5" in line
+
+
+@pytest.mark.slow
+def test_a_proxys_connection_outlives_its_silence(folder: Path) -> None:
+    """A proxy sends the next request on a connection of before: one that is being closed just then would lose it."""
+    port = free_port()
+    with served(folder, "--port", str(port)):
+        there = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        for silence in (0, 7):
+            time.sleep(silence)
+            kept = there.sock
+            there.request("GET", "/login")
+            assert there.getresponse().read()
+        assert there.sock is kept
+        there.close()

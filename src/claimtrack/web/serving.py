@@ -17,6 +17,11 @@ from claimtrack.web.messenger import messenger
 from claimtrack.web.site import application
 
 ADDRESS = "127.0.0.1"
+BEHIND_A_PROXY = 75
+"""Seconds for which a connection on which nothing is asked stays open: longer than proxies keep theirs (nginx: 60).
+
+The other way round, a proxy would send what somebody typed into a connection that is being closed, and tell them 502.
+"""
 
 
 def serve(desk: Desk, *, port: int, ready: Callable[[str], None]) -> None:
@@ -66,7 +71,7 @@ def serve_people(desk: Desk, *, port: int, address: str | None, ready: Callable[
             log_level="warning",
             access_log=False,
             server_header=False,
-            timeout_keep_alive=5,
+            timeout_keep_alive=BEHIND_A_PROXY,
             # Who asks is whom the proxy names; without one, whoever connects could name anybody.
             proxy_headers=door.is_encrypted,
             forwarded_allow_ips=ADDRESS,
