@@ -34,6 +34,7 @@ from claimtrack.cli.lookalikes import alike
 from claimtrack.cli.made_elsewhere import elsewhere_lines, elsewhere_row
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
+from claimtrack.cli.proposing import find
 from claimtrack.cli.self_told import document_lines, document_row, pictured_lines, pictured_row
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome
 
@@ -54,6 +55,7 @@ def register(app: typer.Typer) -> None:
     evidence.command("set")(set_)
     evidence.command()(alike)
     evidence.command()(corroborate)
+    evidence.command()(find)
     evidence.command()(custody)
     evidence.command()(handover)
     evidence.command("keep-outside")(keep_outside)
