@@ -1,4 +1,4 @@
-"""What a picture or a document says of itself, for `evidence show`: never more than that it says so."""
+"""What a picture or document says of itself, or a machine reads there, for `evidence show`: never more than that."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -8,6 +8,7 @@ from claimtrack.cli.output import Row
 
 if TYPE_CHECKING:
     from claimtrack.services.evidence.documents import SelfTold
+    from claimtrack.services.evidence.machine_shown import MachineTold
     from claimtrack.services.evidence.pictures import Picture
 
 _SAYS = "as the file says of itself"
@@ -73,3 +74,21 @@ def document_lines(told: "SelfTold | None") -> Iterator[str]:
 def document_row(told: "SelfTold | None") -> Row | None:
     """Return what a document says of itself, for programs."""
     return asdict(told) if told is not None else None
+
+
+def machine_lines(told: "MachineTold | None") -> Iterator[str]:
+    """Yield what a machine made of a piece, line by line, under how far to trust it."""
+    if told is None:
+        return
+    yield f"  {told.by}: {told.warning}"
+    for line in told.lines:
+        yield f"    {f'{line.at:<9} ' if line.at is not None else ''}{line.text}"
+
+
+def machine_row(told: "MachineTold") -> Row:
+    """Return what a machine made of a piece, for programs."""
+    return {
+        "by": told.by,
+        "warning": told.warning,
+        "lines": [{"at": line.at, "text": line.text} for line in told.lines],
+    }

@@ -16,7 +16,7 @@ from claimtrack.errors import ClaimtrackError, DatabaseTrouble, ForbiddenMove, I
 from claimtrack.locker.excerpts import find_in_file, places_in_file
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
-from claimtrack.reading.machines import is_machines
+from claimtrack.reading.machines import MachineText, is_machines
 from claimtrack.reading.read import is_read, read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Do, Step, do
@@ -101,11 +101,11 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A source that was read; ``read_by`` is the machine that did, where one had to."""
+    """A source that was read; ``machine`` is what one read, where one had to."""
 
     source: Searched
     document: Document
-    read_by: str | None
+    machine: MachineText | None = None
 
 
 def find_passages(
@@ -189,7 +189,7 @@ def _read(source: Searched, *, by_machine: bool) -> _Text:
     try:
         document = read_document(data, name=source.name, charset=source.charset)
         if document.whole.strip() or not by_machine:
-            return _Text(source, document, None)
+            return _Text(source, document)
     except InvalidInput:
         if not by_machine:
             raise
@@ -197,7 +197,7 @@ def _read(source: Searched, *, by_machine: bool) -> _Text:
     read = machine.text()
     if read is None:
         raise machine.why_not or InvalidInput("it has no text, and no machine reads this kind of file")
-    return _Text(source, read.document, read.by)
+    return _Text(source, read.document, read)
 
 
 def _candidate(claim: _Words, text: _Text, one: Proposed) -> Candidate | None:
@@ -218,7 +218,8 @@ def _candidate(claim: _Words, text: _Text, one: Proposed) -> Candidate | None:
         one.start,
         one.end,
         page,
-        place(one.start, one.end, page, text.read_by) or "",
+        place(one.start, one.end, page, text.machine.by_at(one.start, one.end) if text.machine is not None else None)
+        or "",
         of_passage(claim, excerpt, stance=Stance.SUPPORTS, serves=Serves.TRUTH),
         one.numbers,
         one.names,
