@@ -105,6 +105,12 @@ def add(
         bool,
         typer.Option("--render", help="Keep also what an installed Chromium makes of a page: a picture and its text."),
     ] = False,
+    page: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Of a web archive with several pages, the one that is meant.", show_default=False
+        ),
+    ] = None,
     sheet: SheetOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -154,9 +160,9 @@ def add(
         attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
         if piece is not None:
-            what, bearing = offered_again(desk, piece, bearing, reason=reason)
+            what, bearing = offered_again(desk, piece, bearing, page=page, reason=reason)
         else:
-            what = offered(desk, file, note, allow_private, encoding, max_size, render)
+            what = offered(desk, file, note, allow_private, encoding, max_size, render, page)
         examined = examine(desk, what, bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")

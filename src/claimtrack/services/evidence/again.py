@@ -8,13 +8,18 @@ from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.reading.machines import is_machines
 from claimtrack.remedies import Field
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.evidence.capturing import with_page
 from claimtrack.services.evidence.offers import Bearing, Offered
 from claimtrack.services.evidence.pieces import no_evidence, shown
 from claimtrack.services.evidence.taking_out import checked, refuse_unreasoned
 
 
-def offered_again(desk: Desk, number: int, bearing: Bearing, *, reason: str | None = None) -> tuple[Offered, Bearing]:
+def offered_again(
+    desk: Desk, number: int, bearing: Bearing, *, page: str | None = None, reason: str | None = None
+) -> tuple[Offered, Bearing]:
     """Read a piece on record for ``examine``, and return it with how it bears: it comes from whom it comes from.
+
+    ``page`` is the address of the one that is meant in a web archive that holds several.
 
     Raises NotFound, ForbiddenMove for an earlier claim and for what is not for everybody without a reason, InvalidInput
     for what is too large to be read, VerificationFailed where the bytes are not what was attached.
@@ -36,4 +41,6 @@ def offered_again(desk: Desk, number: int, bearing: Bearing, *, reason: str | No
     offered = Offered(
         checked(desk, row), row.name, row.url, charsets[0] if charsets else None, media_type=row.media_type
     )
+    if page is not None:
+        offered = with_page(offered, page)
     return offered, replace(bearing, source=bearing.source or source)

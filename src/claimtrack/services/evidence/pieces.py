@@ -11,6 +11,7 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.models import Corroboration, Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import NotFound, not_there
+from claimtrack.reading.captures.chosen_pages import page_meant
 from claimtrack.reading.machines import is_machines, machine_told, moments_told
 from claimtrack.remedies import Step
 from claimtrack.reports.model import Terms
@@ -161,6 +162,9 @@ def place(start: int | None, end: int | None, page: int | None, read_as: str | N
     where = f"characters {start} to {end}"
     if page is not None:
         where = f"page {page}, {where}"
+    meant = page_meant(read_as)
+    if meant is not None:
+        return f"{where} of {meant}"
     if read_as is None or not is_machines(read_as):
         return where
     return ", ".join(one for one in (where, moments_told(read_as), machine_told(read_as)) if one is not None)
