@@ -41,7 +41,8 @@ def test_the_page_that_is_named_is_read(name: str) -> None:
     document = read_document(data, name=name, charset=on_page(f"{_BOATS}#top"))
     assert (document.title, document.url) == ("Boats", _BOATS)
     assert document.notices[-1] == (
-        f"The archive holds 2 pages; read was the one at {_BOATS}, which was named, captured on 2026-03-07 at 08:30 UTC."
+        f"The archive holds 2 pages; read was the one at {_BOATS}, which was named, captured on 2026-03-07 "
+        "at 08:30 UTC."
     )
     with pytest.raises(
         InvalidInput, match=rf"{name} holds no page https://a\.example/; its pages are: {_BOATS}, {_URL}"
