@@ -25,7 +25,7 @@ def test_a_folder_is_attached_and_what_was_checked_stands_with_each_piece(done: 
     assert "evidence 1 from River Board attached to claim 1" in told
     assert "timestamp_token_north: stamped " in told
     assert "UTC by north, verified anew" in told
-    assert "thumb.txt has no hash in the page, so that nothing says what it was: not attached" in told
+    assert "thumb.txt has no hash there, so that nothing says what it was: not attached" in told
     assert "5 pieces of the folder on record" in told
     assert "verified anew" in done("evidence", "show", "1").stdout
     assert "evidence 1 is attached already" in done(*words).stderr

@@ -44,7 +44,8 @@ def add_folder(
         ),
     ],
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The folder that auto-archiver saved to.", show_default=False)
+        Path,
+        typer.Argument(metavar="FOLDER", help="The folder that auto-archiver or Bayanat saved to.", show_default=False),
     ],
     supports: Annotated[bool, typer.Option("--supports", help="Its files support the claim.")] = False,
     refutes: Annotated[bool, typer.Option("--refutes", help="Its files refute the claim.")] = False,
@@ -64,7 +65,8 @@ def add_folder(
     """Attach what auto-archiver saved: each file that its page lists with a hash, checked; all of them or none.
 
     Its timestamps are verified anew, against the authorities that the desk's policy trusts. The page, the list of
-    hashes and the tokens are attached as context, so that others can check them.
+    hashes and the tokens are attached as context, so that others can check them. An export of Bayanat's as JSON,
+    unpacked, is taken as well: each file against its MD5.
 
     Example: claimtrack evidence add-folder 12 local_archive/weir --supports --source "River Board"
     """
@@ -94,6 +96,6 @@ def add_folder(
     for stamping in examination.stampings:
         tell(f"{stamping.name}: {service.told(stamping)}")
     for name in examination.left:
-        tell(f"{name} has no hash in the page, so that nothing says what it was: not attached")
+        tell(f"{name} has no hash there, so that nothing says what it was: not attached")
     what = counted(len(done), "piece")
     tell(f"{what} can be attached; nothing was written" if desk.rehearsal else f"{what} of the folder on record")

@@ -71,6 +71,12 @@ def add(
             show_default=False,
         ),
     ] = None,
+    piece: Annotated[
+        int | None,
+        typer.Option(
+            metavar="EVIDENCE", help="A piece that is on record instead of a file, by number.", show_default=False
+        ),
+    ] = None,
     supports: Annotated[bool, typer.Option("--supports", help="It supports the claim.")] = False,
     refutes: Annotated[bool, typer.Option("--refutes", help="It refutes the claim.")] = False,
     context: Annotated[bool, typer.Option("--context", help="It gives context only.")] = False,
@@ -99,6 +105,12 @@ def add(
         bool,
         typer.Option("--render", help="Keep also what an installed Chromium makes of a page: a picture and its text."),
     ] = False,
+    page: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Of a web archive with several pages, the one that is meant.", show_default=False
+        ),
+    ] = None,
     sheet: SheetOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -110,26 +122,32 @@ def add(
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
     from claimtrack.services.evidence import attachments as service
+    from claimtrack.services.evidence.again import offered_again
     from claimtrack.services.evidence.offers import Bearing, examine
     from claimtrack.services.inputs import day_given
     from claimtrack.services.keeping import taken_back_if_refused
 
     desk = rehearsed(desk, dry_run)
-    if alone(sheet, (claims, file, claim, supports, refutes, context, source, excerpt, note), "which claim and FILE"):
+    if alone(
+        sheet, (claims, file, claim, piece, supports, refutes, context, source, excerpt, note), "which claim and FILE"
+    ):
         attach(desk, sheet or "")
         return
-    if claim is not None and file is not None:
-        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
+    if sum(one is not None for one in (file, claim, piece)) > 1:
+        raise UsageError(
+            "say what to attach: either a file or page, or an earlier claim with --claim, or a piece with --piece"
+        )
+    is_note = file is None and claim is None and piece is None
     passage, passages_for = passages(excerpt or (), numbers([claims or ""]))
     bearing = Bearing(
         stance=stance_of(supports=supports, refutes=refutes, context=context),
-        basis=basis_of(basis, is_note=file is None and claim is None),
+        basis=basis_of(basis, is_note=is_note),
         source=source,
         serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
         excerpt=passage,
         excerpts=passages_for,
         occurrence=occurrence,
-        note=note if file is not None or claim is not None else None,
+        note=None if is_note else note,
         new_source=new_source,
         source_kind=source_kind,
         relying_on=tuple(relies_on or ()),
@@ -141,7 +159,11 @@ def add(
     if claim is not None:
         attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
-        examined = examine(desk, offered(desk, file, note, allow_private, encoding, max_size, render), bearing)
+        if piece is not None:
+            what, bearing = offered_again(desk, piece, bearing, page=page, reason=reason)
+        else:
+            what = offered(desk, file, note, allow_private, encoding, max_size, render, page)
+        examined = examine(desk, what, bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")
         if examined.unread is not None:

@@ -33,7 +33,8 @@ from claimtrack.cli.lookalikes import alike
 from claimtrack.cli.made_elsewhere import elsewhere_lines
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
-from claimtrack.cli.self_told import document_lines, pictured_lines
+from claimtrack.cli.proposing import find
+from claimtrack.cli.self_told import document_lines, machine_lines, machine_row, pictured_lines
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def register(app: typer.Typer) -> None:
     evidence.command("set")(set_)
     evidence.command()(alike)
     evidence.command()(corroborate)
+    evidence.command()(find)
     evidence.command()(custody)
     evidence.command()(handover)
     evidence.command("keep-outside")(keep_outside)
@@ -105,7 +107,16 @@ def list_(
 
 @evidence.command()
 @given
-def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
+def show(
+    piece: PieceArgument,
+    desk: "Desk",
+    form: Form,
+    by_machine: Annotated[
+        bool,
+        typer.Option("--by-machine", help="Also what a machine reads in a picture or scan, or hears in a recording."),
+    ] = False,
+    reason: ReasonOption = None,
+) -> None:
     """Show one piece of evidence and what it does for which claims; of a captured page, what was seen, when, by whom.
 
     Of a picture it shows when, where and with what it says that it was taken, of a document who it says wrote it and
@@ -119,14 +130,17 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     from claimtrack.services.evidence.custody import log_of
     from claimtrack.services.evidence.documents import document_told
     from claimtrack.services.evidence.elsewhere import elsewhere_told
+    from claimtrack.services.evidence.machine_shown import machine_reads
     from claimtrack.services.evidence.pictures import picture_told
 
+    row = pieces.shown(desk, piece)
+    machine = machine_reads(desk, row, reason=reason) if by_machine else None
     if form is not Form.TABLE:
         from claimtrack.services.evidence_shapes import whole
 
-        emit([whole(desk, piece)], form)
+        read = {"by_machine": machine_row(machine)} if machine is not None else {}
+        emit([{**whole(desk, piece), **read}], form)
         return
-    row = pieces.shown(desk, piece)
     log = log_of(desk, piece)
     told = capture_told(desk, row)
     picture, document = picture_told(desk, row), document_told(desk, row)
@@ -138,6 +152,8 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         write(line)
     for link in row.links:
         _write_link(link)
+    for line in machine_lines(machine):
+        write(line)
     write("  custody")
     write_log(log)
 
@@ -169,6 +185,8 @@ def _write_link(link: "LinkRow") -> None:
     write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
     if link.excerpt:
         write(f'    "{link.excerpt}" ({link.place})')
+        if "heard by a machine" in (link.place or ""):
+            write("    a machine heard it, and hears poorly: listen to the recording there")
     for lacking in link.discrepancies:
         write(f"    look again: {lacking}")
     for name, words in (("note", link.note), ("answered", link.answer)):

@@ -209,6 +209,7 @@ def offered(
     encoding: str | None,
     max_size: int | None = None,
     render: bool = False,
+    page: str | None = None,
 ) -> "Offered":
     """Get the bytes of what is named, or of the note."""
     from claimtrack.services.evidence.offers import NOTE, Offered
@@ -217,10 +218,12 @@ def offered(
         from claimtrack.services.evidence.capturing import offered_from
 
         return offered_from(
-            desk, file, allow_private=allow_private, encoding=encoding, max_size=max_size, render=render
+            desk, file, allow_private=allow_private, encoding=encoding, max_size=max_size, render=render, page=page
         )
     if render:
         raise UsageError("--render is for a page; name its address")
+    if page is not None:
+        raise UsageError("--page names a page of a web archive; name the archive, too")
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
     return Offered(note.encode(), NOTE, charset="utf-8")

@@ -1,10 +1,13 @@
-"""What a picture or a document says of itself, for `evidence show`: never more than that it says so."""
+"""What a picture or document says of itself, or a machine reads there, for `evidence show`: never more than that."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claimtrack.cli.output import Row
+
 if TYPE_CHECKING:
     from claimtrack.services.evidence.documents import SelfTold
+    from claimtrack.services.evidence.machine_shown import MachineTold
     from claimtrack.services.evidence.pictures import Picture
 
 _SAYS = "as the file says of itself"
@@ -50,3 +53,21 @@ def document_lines(told: "SelfTold | None") -> Iterator[str]:
             yield f"  {name:<10} {words} ({_SAYS})"
     if told.says_nothing:
         yield "  document   it says neither who wrote it nor when"
+
+
+def machine_lines(told: "MachineTold | None") -> Iterator[str]:
+    """Yield what a machine made of a piece, line by line, under how far to trust it."""
+    if told is None:
+        return
+    yield f"  {told.by}: {told.warning}"
+    for line in told.lines:
+        yield f"    {f'{line.at:<9} ' if line.at is not None else ''}{line.text}"
+
+
+def machine_row(told: "MachineTold") -> Row:
+    """Return what a machine made of a piece, for programs."""
+    return {
+        "by": told.by,
+        "warning": told.warning,
+        "lines": [{"at": line.at, "text": line.text} for line in told.lines],
+    }

@@ -66,6 +66,9 @@ _KINDS = {
     "application/xml": Kind("XML of a kind that is not known here", "save the article that it holds as text or HTML"),
     "application/postscript": Kind("a PostScript file", "convert it to PDF"),
     "image/vnd.djvu": Kind("a scanned document (DjVu)", "run a text recognition over it and save its text"),
+    "application/ogg": Kind(
+        "a sound recording or a film (Ogg)", "write down what is said, as a .txt file or as subtitles (.srt, .vtt)"
+    ),
     "application/x-sqlite3": Kind("a database (SQLite)", f"save the article that it holds as {READ}"),
     "application/x-bplist": Kind("a binary property list", f"save the article that it holds as {READ}"),
     "application/octet-stream": Kind(

@@ -4,6 +4,7 @@ import re
 import zlib
 from pathlib import PurePath
 
+from claimtrack.reading.mp3 import is_mp3
 from claimtrack.reading.packed import packed_type
 from claimtrack.reading.text_kinds import written_by_program
 
@@ -113,9 +114,9 @@ def _by_signature(data: bytes) -> str | None:
         return _compressed(data)
     if start[257:262] == b"ustar":
         return "application/x-tar"
-    for signature, media_type in _SIGNATURES:
-        if start.startswith(signature):
-            return media_type
+    signed = next((media_type for signature, media_type in _SIGNATURES if start.startswith(signature)), None)
+    if signed is not None or is_mp3(start):
+        return signed or "audio/mpeg"
     import puremagic
 
     try:

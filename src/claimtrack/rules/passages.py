@@ -290,10 +290,10 @@ def _many(claim: str, passage: str) -> Iterator[str]:
 
 def _strange(claim: str, passage: str) -> Iterator[str]:
     """Say that not a word of a claim stands in the passage: both are in English, and neither a number nor a name is."""
-    mine, theirs = _told(claim), _told(passage)
+    mine, theirs = telling_words(claim), telling_words(passage)
     if len(mine) < _FEW or len(theirs) < _FEW or not (is_english(claim) and is_english(passage)):
         return
-    if figures(claim) or _values(passage) & _values(claim) or (_named(claim) and any(map(str.isupper, passage))):
+    if figures(claim) or _values(passage) & _values(claim) or (names_in(claim) and any(map(str.isupper, passage))):
         return
     if not any(_alike(one, other) for one in mine for other in theirs):
         yield "not a word of the claim stands in the passage"
@@ -302,8 +302,8 @@ def _strange(claim: str, passage: str) -> Iterator[str]:
 _FEW = 2
 
 
-def _told(text: str) -> set[str]:
-    """Return the words of a text that tell something."""
+def telling_words(text: str) -> set[str]:
+    """Return the words of a text that tell something, in small letters and without accents."""
     words = {_folded(match[0]) for match in _WORD.finditer(text)}
     return {word for word in words if word not in _SMALL and len(word) >= _LEAST_ALIKE}
 
@@ -314,7 +314,7 @@ def _in_digits(one: Figure) -> str:
 
 
 def _names(claim: str, passage: str) -> Iterator[str]:
-    names = _named(claim)
+    names = names_in(claim)
     words = [_folded(match[0]) for match in _WORD.finditer(passage)]
     if not names or not any("a" <= letter <= "z" for word in words for letter in word):
         return  # another script has no capitals, and other letters for the same name
@@ -330,7 +330,7 @@ def _names(claim: str, passage: str) -> Iterator[str]:
     )
 
 
-def _named(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
     """Return the names in a text: capital words side by side; one at the head of a sentence only with another."""
     found: list[list[re.Match[str]]] = []
     for match in _WORD.finditer(text):

@@ -80,17 +80,19 @@ def archived_in(folder: Path) -> list[Archived]:
 
     Links are not followed. Raises InvalidInput for a folder without such a page, or with more files than are looked at.
     """
-    files = _files(folder)
+    files = files_in(folder)
     pages = [(path, found) for path in files if (found := _page(path)) is not None]
     if not pages:
         raise InvalidInput(
             f"{folder} holds no page of auto-archiver's (made by its html_formatter), which says what the files in it "
-            "are; name the folder that it saved to, or attach the files by themselves"
+            "are, nor an export of Bayanat's as JSON; name the folder that either saved to, or attach the files by "
+            "themselves"
         )
     return [_held(path, root, files) for path, root in pages]
 
 
-def _files(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
+    """Return every file in a folder and below; links are not followed. Raises InvalidInput for too many of them."""
     found: list[Path] = []
     for parent, folders, names in os.walk(folder):
         folders.sort()

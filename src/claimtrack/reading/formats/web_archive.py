@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.captures.account import TARGET, Account, Rendering, read_account
+from claimtrack.reading.captures.chosen_pages import page_meant, without_place
 from claimtrack.reading.document import Document
 from claimtrack.reading.formats.gzipped import BrokenOff
 from claimtrack.reading.formats.http_answers import answer_of, typed
@@ -71,7 +72,9 @@ def read_warc(data: bytes, *, name: str, charset: str | None = None) -> Document
     for an archive without a page that can be read.
     """
     held = _held(data, name)
-    if held.captured is not None:
+    meant = page_meant(charset)
+    if held.captured is not None and meant in {None, without_place(held.captured[0].url)}:
+        charset = charset if meant is None else None
         page, account = held.captured
         rendered = held.rendered.get(account.rendering.page) if account.rendering is not None else None
         read = read_captured(page, account, name=name, charset=charset, rendered=rendered)
@@ -259,15 +262,33 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _document(held: _Held, name: str, charset: str | None, media_type: str, *, main: Sequence[_Entry]) -> Document:
+    meant = page_meant(charset)
+    if meant is not None:
+        return _document_at(held, name, meant, media_type)
     pages = [page for page in held.pages if page.media_type in _PAGES] or list(held.pages)
     if not pages:
         raise InvalidInput(f"{name} is a web archive {_without_pages(held)}; save the page itself, as HTML")
     read, page = _chosen(pages, name, charset, main)
-    entry = next((one for one in main if _address(one.url) == _address(page.url)), None)
+    entry = next((one for one in main if without_place(one.url) == without_place(page.url)), None)
     title = read.title or (entry.title if entry is not None else None)
     url = page.url if page.url.startswith(("http://", "https://")) else read.url
     notices = (*read.notices, *_notices(held, pages, page, is_main=entry is not None))
     return replace(read, media_type=media_type, title=title, url=url, notices=notices)
+
+
+def _document_at(held: _Held, name: str, meant: str, media_type: str) -> Document:
+    """Read the page of an archive that somebody named by its address; raises InvalidInput where there is none."""
+    page = next((page for page in held.pages if without_place(page.url) == without_place(meant)), None)
+    if page is None:
+        some = ", ".join(page.url for page in held.pages[:_NAMED]) or "none that was found (status 200)"
+        more = f" and {len(held.pages) - _NAMED} more" if len(held.pages) > _NAMED else ""
+        raise InvalidInput(f"{name} holds no page {meant}; its pages are: {some}{more}")
+    read = _read(page, name, None)
+    captured = f", captured on {page.captured.astimezone(UTC):%Y-%m-%d at %H:%M} UTC" if page.captured else ""
+    said = f"The archive holds {len(held.pages)} pages; read was the one at {page.url}, which was named{captured}."
+    whole = () if held.is_whole else ("The archive breaks off or is damaged; what is whole of it was read.",)
+    notices = (*read.notices, said, *_of_altered(held.altered), *whole)
+    return replace(read, media_type=media_type, url=page.url, notices=notices)
 
 
 def _without_pages(held: _Held) -> str:
@@ -297,8 +318,8 @@ def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool)
 
 def _chosen(pages: Sequence[_Page], name: str, charset: str | None, main: Sequence[_Entry]) -> tuple[Document, _Page]:
     """Read the page that the archive names first, else the one with most text. Raises InvalidInput where none has."""
-    by_address = {_address(page.url): page for page in reversed(pages)}
-    named = [by_address[address] for one in main if (address := _address(one.url)) in by_address][:1]
+    by_address = {without_place(page.url): page for page in reversed(pages)}
+    named = [by_address[address] for one in main if (address := without_place(one.url)) in by_address][:1]
     found: list[tuple[Document, _Page]] = []
     problem: InvalidInput | None = None
     for some in (named, [page for page in pages if page not in named][:_MOST_PAGES]):
@@ -321,11 +342,6 @@ def _read(page: _Page, name: str, charset: str | None) -> Document:
 
     reader = read_html if page.media_type in _PAGES else read_pdf if page.media_type.endswith("pdf") else read_plain
     return reader(page.data, name=f"{name} ({page.url})", charset=page.charset or charset)
-
-
-def _address(url: str) -> str:
-    """Return an address without the place in the page."""
-    return url.partition("#")[0]
 
 
 def _entries(archive: Packed) -> Iterator[_Entry]:

@@ -1,4 +1,4 @@
-"""A folder of auto-archiver's as evidence: each file with its hash checked and its timestamps verified anew."""
+"""A folder of auto-archiver's, or an export of Bayanat's, as evidence: each file with its hash checked."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from pathlib import Path
 from claimtrack.errors import InvalidInput, NotFound, UsageError, VerificationFailed
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.captures.auto_archiver import Archived, ArchivedFile, archived_in
+from claimtrack.reading.captures.bayanat import Exported, ExportedFile, exported_in
 from claimtrack.remedies import Field
 from claimtrack.services.claims import Seen, all_of, still_as_seen
 from claimtrack.services.desk import Act, Desk, refuse_without
@@ -44,15 +45,16 @@ def examine_folder(
     leaving_out: Collection[str] = (),
     max_size: int | None = None,
 ) -> Examination:
-    """Check a folder that auto-archiver saved to, keep its files and read them, for ``attach_folder``.
+    """Check a folder that auto-archiver or Bayanat saved to, keep its files and read them, for ``attach_folder``.
 
-    Each file that its page lists with a hash is a piece that bears as ``bearing`` says, with a note on what was
-    checked; the page, the list of hashes and the tokens are pieces that give context. ``leaving_out`` names files that
-    are known not to match, and are not attached. ``max_size`` is as for a file by itself.
+    Each file that its page, or the export, lists with a hash is a piece that bears as ``bearing`` says, with a note on
+    what was checked; the page, the list of hashes and the tokens, or the export's JSON, are pieces that give context.
+    ``leaving_out`` names files that are known not to match, and are not attached. ``max_size`` is as for a file by
+    itself.
 
     Raises VerificationFailed naming each file that is not what the page says, and each token that does not hold;
     NotFound for a folder that is not there, and for a name to leave out that nothing is called; InvalidInput for one
-    that is none of auto-archiver's.
+    that is neither's.
     """
     refuse_without(desk, Right.REVIEW)
     if bearing.excerpt is not None or bearing.excerpts:
@@ -61,6 +63,9 @@ def examine_folder(
         )
     if not folder.is_dir():
         raise NotFound(f"there is no folder {folder}; name the one that auto-archiver saved to")
+    exported = exported_in(folder)
+    if exported is not None:
+        return _export_examined(desk, folder, exported, bearing, leaving_out, max_size)
     trusted = pinned_now(desk)
     archives = archived_in(folder)
     _refuse_unknown(archives, leaving_out)
@@ -75,6 +80,43 @@ def examine_folder(
     ]
     left = tuple(name for one in archives for name in one.without)
     return Examination(tuple(pieces), tuple(stampings[token] for one in archives for token in one.tokens), left)
+
+
+def _export_examined(
+    desk: Desk,
+    folder: Path,
+    exported: Exported,
+    bearing: Bearing,
+    leaving_out: Collection[str],
+    max_size: int | None,
+) -> Examination:
+    known = {*(one.name for one in exported.files), *(name for name, _ in exported.faults), *exported.without}
+    if unknown := sorted(set(leaving_out) - known):
+        raise NotFound(f"the export lists nothing called {', '.join(unknown)}; name a file as it is refused")
+    _refuse_wrong([(name, why) for name, why in exported.faults if name not in leaving_out], folder, "export")
+    taken = [_of_export(one, bearing) for one in exported.files if one.name not in leaving_out]
+    if not taken:
+        raise InvalidInput(
+            f"the export in {folder} lists no file with an MD5; have Bayanat export it with its media, or attach what "
+            "is in it by itself"
+        )
+    context = Bearing(Stance.CONTEXT, Basis.RECORD, None, note=_ABOUT_EXPORT, serves=Serves.TRUTH)
+    taken.append(_Taken(exported.account, context, exported.sha256))
+    return Examination(tuple(_examined(desk, one, max_size=max_size) for one in taken), (), exported.without)
+
+
+def _of_export(file: ExportedFile, bearing: Bearing) -> "_Taken":
+    called = f' ("{file.title}")' if file.title is not None else ""
+    link = f", found at {file.link}" if file.link is not None else ""
+    checked = (
+        f"of {file.entry}{called}{link}, as Bayanat's export says; its MD5 {file.md5} was checked, which finds damage "
+        "and no forgery; nothing in an export is signed or stamped"
+    )
+    note = f"{bearing.note}; {checked}" if bearing.note else checked
+    return _Taken(file.path, replace(bearing, note=note), file.sha256)
+
+
+_ABOUT_EXPORT = "Bayanat's export: what it says of the files with it; nothing checks the export itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +193,14 @@ def _refuse_faults(
     """Raise VerificationFailed naming every file and token that is not what it should be."""
     faults = [(name, why) for one in archives for name, why in one.faults]
     faults += [(one.name, told(one)) for one in stampings.values() if one.judged.fault is not None]
-    wrong = [f"{name}: {why}" for name, why in faults if name not in leaving_out]
+    _refuse_wrong([(name, why) for name, why in faults if name not in leaving_out], folder, "page")
+
+
+def _refuse_wrong(wrong: Sequence[tuple[str, str]], folder: Path, what: str) -> None:
     if wrong:
         raise VerificationFailed(
-            f"{folder} is not what its page says, and nothing of it was attached: "
-            + "; ".join(wrong)
+            f"{folder} is not what its {what} says, and nothing of it was attached: "
+            + "; ".join(f"{name}: {why}" for name, why in wrong)
             + "; get it again from where it came, or leave these out with "
             + Field("leave_out")
         )

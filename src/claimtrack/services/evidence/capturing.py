@@ -1,16 +1,19 @@
 """What is offered as evidence by its name: a file as it is, a page as a capture; and what a capture tells of itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput, UsageError
 from claimtrack.reading.captures.account import Account
 from claimtrack.reading.captures.account import Rendering as Rendering
+from claimtrack.reading.captures.chosen_pages import on_page
 from claimtrack.reading.encodings.charsets import told
 from claimtrack.reading.formats.gzipped import BrokenOff
 from claimtrack.reading.formats.warc_records import records
 from claimtrack.reading.formats.web_archive import WARC, account_in
+from claimtrack.reading.packed import WACZ
+from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Field
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.offers import Offered
@@ -30,24 +33,32 @@ def offered_from(
     encoding: str | None = None,
     max_size: int | None = None,
     render: bool = False,
+    page: str | None = None,
 ) -> Offered:
     """Get what a user names: a file or standard input as its bytes are, a page captured with what it shows.
 
     A large file that nothing reads text from is not read here, and is kept block by block. ``max_size`` are the bytes
     that are taken at most: 20 MB of what is read, 100 GB of what is not, where it says nothing.
 
+    ``page`` is the address of the one that is meant in a web archive that holds several.
     With ``render`` an installed browser shows the page, and what it makes of it is kept in the same archive.
 
     Raises NotFound, InvalidInput or UsageError, also where there is no browser, and as ``desk.acting`` for who may not
     attach, before anything is asked of a server.
     """
+    if is_url(named) and page is not None:
+        raise UsageError(
+            f"{named} is an address, and is captured by itself; leave " + Field("page") + " out, or name an archive"
+        )
     if not is_url(named):
         if render:
             raise UsageError(f"{named} is a file, and no page to render; leave " + Field("render") + " out")
-        large = large_file(named, max_size=max_size)
+        large = large_file(named, max_size=max_size) if page is None else None
         if large is not None:
             return Offered(b"", large.name, media_type=large.media_type, large=large)
         found = one_input(named, encoding=encoding, max_size=max_size or MAX_SIZE)
+        if page is not None:
+            return with_page(Offered(found.data, found.name, found.url), page)
         return Offered(found.data, found.name, found.url, found.charset)
     from claimtrack.reading.captures.capture import capture
     from claimtrack.reading.captures.write_warc import as_warc
@@ -62,6 +73,13 @@ def offered_from(
     made = capture(named, clock=desk.clock, allow_private=allow_private)
     rendered = rendered_by(made, clock=desk.clock) if render else None
     return Offered(as_warc(made, by=desk.reviewer, rendered=rendered), made.page.url, made.page.url, charset, WARC)
+
+
+def with_page(offered: Offered, page: str) -> Offered:
+    """Return what is offered with the page that is meant in it; raises UsageError for what is no web archive."""
+    if media_type_of(offered.data, name=offered.name) not in {WARC, WACZ}:
+        raise UsageError(f"{offered.name} is no web archive with pages; leave " + Field("page") + " out")
+    return replace(offered, charset=on_page(page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,15 @@ from dataclasses import dataclass, field
 
 from claimtrack.errors import InvalidInput
 from claimtrack.locker.excerpts import nearest_passage
-from claimtrack.reading.machines import MachineText, NoMachine, machine_text, machine_told, may_be_read
+from claimtrack.reading.machines import (
+    MachineText,
+    NoMachine,
+    as_heard,
+    is_heard,
+    machine_text,
+    machine_told,
+    may_be_read,
+)
 
 
 @dataclass(slots=True)
@@ -31,7 +39,8 @@ class MachineReading:
     def hint(self, excerpt: str) -> str:
         """Say, where an excerpt was not found, what a machine reads instead, or what it takes that one does."""
         if self._found is not None:
-            nearest = nearest_passage(self._found.document.whole, excerpt)
+            wanted = as_heard(excerpt) if is_heard(self._found.by) else excerpt
+            nearest = nearest_passage(self._found.document.whole, wanted)
             near = f'; the nearest passage is: "{nearest}"' if nearest else ""
             return f"; nor is it in what was {machine_told(self._found.by)}{near}"
         return f"; {self.why_not}" if isinstance(self.why_not, NoMachine) else ""

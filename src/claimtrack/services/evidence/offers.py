@@ -9,7 +9,7 @@ from claimtrack.locker.excerpts import find_in_file, nearest_passage, places_in_
 from claimtrack.locker.store import digest_of, digest_of_blocks
 from claimtrack.reading.document import Document
 from claimtrack.reading.kinds import refusal
-from claimtrack.reading.machines import machine_told
+from claimtrack.reading.machines import HOW_POOR, as_heard, is_heard, machine_told
 from claimtrack.reading.read import read_blocks, read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
@@ -279,6 +279,8 @@ def _by_machine(
 ) -> Passage | None:
     """Find an excerpt in what a machine reads in a file; ``several`` takes a sentence that it was one."""
     read = machine.text()
+    if read is not None and is_heard(read.by):
+        excerpt = as_heard(excerpt) or excerpt
     found = _place(name, read.document, excerpt, occurrence, several) if read is not None else None
     if read is None or found is None:
         return None
@@ -286,7 +288,9 @@ def _by_machine(
     several.append(
         f"the excerpt was {machine_told(read.by)} and may be wrong: compare it with the file itself, word by word"
     )
-    return Passage(read.document.whole[start:end], start, end, read.document.page_at(start), read.by)
+    if is_heard(read.by):
+        several.append(f"the machine hears poorly: {HOW_POOR}")
+    return Passage(read.document.whole[start:end], start, end, read.document.page_at(start), read.by_at(start, end))
 
 
 _NAMED = 5

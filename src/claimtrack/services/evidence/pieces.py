@@ -11,7 +11,8 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.models import Corroboration, Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import NotFound, not_there
-from claimtrack.reading.machines import is_machines, machine_told
+from claimtrack.reading.captures.chosen_pages import page_meant
+from claimtrack.reading.machines import is_machines, machine_told, moments_told
 from claimtrack.remedies import Step
 from claimtrack.reports.model import Terms
 from claimtrack.rules.grades import grade, grade_told
@@ -162,7 +163,12 @@ def place(start: int | None, end: int | None, page: int | None, read_as: str | N
     where = f"characters {start} to {end}"
     if page is not None:
         where = f"page {page}, {where}"
-    return f"{where}, {machine_told(read_as)}" if read_as is not None and is_machines(read_as) else where
+    meant = page_meant(read_as)
+    if meant is not None:
+        return f"{where} of {meant}"
+    if read_as is None or not is_machines(read_as):
+        return where
+    return ", ".join(one for one in (where, moments_told(read_as), machine_told(read_as)) if one is not None)
 
 
 def source_name(piece: Evidence) -> str | None:

@@ -16,7 +16,7 @@ from claimtrack.locker.anywhere import AnyLocker
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.reading.document import Document
 from claimtrack.reading.encodings.charsets import Told
-from claimtrack.reading.machines import NoMachine, is_machines, machine_text, machine_told
+from claimtrack.reading.machines import NoMachine, is_machines, machine_of, machine_text, machine_told
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Step, do
@@ -123,7 +123,7 @@ def _read_by_machine(data: bytes, name: str, by: str) -> Document:
         found = machine_text(data, name=name, media_type=media_type_of(data, name=name))
     except NoMachine as error:
         raise ReaderFailed(f"it was {machine_told(by)}, and none is here: {error}") from error
-    if found.by != by:
+    if found.by != machine_of(by):
         raise ReaderFailed(f"it was {machine_told(by)}, and the one here is another ({found.by.partition(' ')[2]})")
     return found.document
 
