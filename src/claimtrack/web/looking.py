@@ -16,7 +16,7 @@ from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import reviewers
 from claimtrack.services.articles import details, nearby
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import looking_at, pieces, taking_out
+from claimtrack.services.evidence import elsewhere, looking_at, pieces, taking_out
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import reply_list, tag_listing
@@ -200,7 +200,17 @@ def _piece(
     if seen is not None and seen.picture is not None:
         kind, data = seen.picture
         picture = f"data:{kind};base64,{b64encode(data).decode()}"
-    return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal, seen=seen, picture=picture)
+    checks = elsewhere.sentences(elsewhere.elsewhere_told(desk_of(request), found))
+    return page(
+        request,
+        "piece.html.jinja",
+        status=status,
+        piece=found,
+        refusal=refusal,
+        seen=seen,
+        picture=picture,
+        checks=checks,
+    )
 
 
 def piece_file(request: Request, form: Form) -> Response:
