@@ -2,9 +2,9 @@
 
 ``python -m tests.benchmarks.flipping [--count N] [--seed N] [--folder FOLDER] [PLACE ...]``, which ``make flips`` runs.
 The record is that of ``claimtrack demo --all``, or a copy of the one in ``FOLDER``; places are ``package`` (its export,
-by ``check``), ``locker``, ``sqlite`` and ``postgresql`` (by ``verify``), all unless some are named. It fails where a
-bit is missed. A bit in a free page, an unused byte or a counter of writers is counted apart: nobody who reads the
-database finds anything else in it.
+by ``check``), ``unpacked`` (the same, by the commands of its own README alone), ``locker``, ``sqlite`` and
+``postgresql`` (by ``verify``), all unless some are named. It fails where a bit is missed. A bit in a free page, an
+unused byte or a counter of writers is counted apart: nobody who reads the database finds anything else in it.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -29,12 +29,14 @@ from tests.services.integrity.flipping import (
     Flip,
     Told,
     copied,
+    flipped_in_bag,
     flipped_in_database,
     flipped_in_locker,
     flipped_in_package,
     refused,
 )
 from tests.services.integrity.flipping_values import flipped_in_values
+from tests.services.packages.readmes import commands, complaints, unpacked
 from typer.main import get_command
 
 from claimtrack.cli.app import application
@@ -77,6 +79,13 @@ def _places(root: Path, folder: Path, count: int, seed: int, server: Callable[[]
         _run("export", str(case), "--include-protected", "--reason", "to turn bits over", "--workspace", str(folder))
         return flipped_in_package(case, count, seed=seed, look=lambda flipped: _told("check", str(flipped)))
 
+    def in_the_open() -> Iterator[Flip]:
+        case = root / "to-unpack.zip"
+        _run("export", str(case), "--include-protected", "--reason", "to turn bits over", "--workspace", str(folder))
+        bag = unpacked(case, root / "unpacked")
+        looks = [partial(complaints, command, bag) for command in commands(bag)]
+        return flipped_in_bag(bag, count, seed=seed, check=looks)
+
     def locker() -> Iterator[Flip]:
         return flipped_in_locker(copied(folder / FOLDER, root / "locker"), count, seed=seed, look=_verified)
 
@@ -92,7 +101,7 @@ def _places(root: Path, folder: Path, count: int, seed: int, server: Callable[[]
             _run("import", str(case), "--workspace", str(moved.root))
         return flipped_in_values(moved, count, seed=seed, look=_verified)
 
-    return {"package": package, "locker": locker, "sqlite": sqlite, "postgresql": postgresql}
+    return {"package": package, "unpacked": in_the_open, "locker": locker, "sqlite": sqlite, "postgresql": postgresql}
 
 
 def _verified(place: Place) -> Told:

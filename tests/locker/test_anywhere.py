@@ -219,3 +219,16 @@ def test_writers_of_the_same_bytes_at_once_are_no_conflict(kept: Kept, locker: A
     assert sorted(map(str, told)) == sorted(digests * 4)
     assert [locker.check(digest) for digest in digests] == [None] * 10
     assert not [name for name in kept.names() if "writing" in name]
+
+
+def test_what_is_none_of_its_own_is_named(kept: Kept, locker: AnyLocker) -> None:
+    digest = locker.put(_SAID)
+    assert locker.strangers() == []
+    for name in ("notes.txt", f"{digest[:2]}/short", "folder/in it"):
+        kept.write(name, b"x")
+    assert [name for name in locker.strangers() if not name.startswith("folder")] == [
+        f"{digest[:2]}/short",
+        "notes.txt",
+    ]
+    assert any(name.startswith("folder") for name in locker.strangers())
+    assert list(locker.digests()) == [digest]

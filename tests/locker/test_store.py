@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.errors import DatabaseTrouble, VerificationFailed
-from claimtrack.locker.store import Locker
+from claimtrack.locker.store import ID_FILE, Locker
 
 _SAID = b"The river rose by two metres."
 _DIGEST = hashlib.sha256(_SAID).hexdigest()
@@ -90,6 +90,45 @@ def test_a_file_that_cannot_be_read_is_a_problem_not_a_crash(locker: Locker) -> 
     assert "cannot be read" in (locker.check(_DIGEST) or "")
     with pytest.raises(DatabaseTrouble, match="cannot keep the bytes"):
         locker.put(_SAID)
+
+
+def _pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def _endless(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("harm", [_pipe, _endless])
+def test_a_pipe_and_a_device_are_not_waited_for(locker: Locker, harm: Callable[[Path], None]) -> None:
+    locker.put(_SAID)
+    harm(locker.path_of(_DIGEST))
+    assert locker.check(_DIGEST) == f"the file of {_DIGEST} cannot be read: it is a pipe or a device and no file"
+    with pytest.raises(VerificationFailed, match="it is a pipe or a device and no file"):
+        locker.read(_DIGEST)
+    with pytest.raises(VerificationFailed, match="it is a pipe or a device and no file"):
+        list(locker.blocks(_DIGEST))
+    assert not locker.holds(_DIGEST)
+    locker.put(_SAID)
+    assert locker.check(_DIGEST) is None
+
+
+def test_each_flipped_bit_of_the_id_is_found_and_so_is_another_way_to_write_it(locker: Locker) -> None:
+    file = locker.path / ID_FILE
+    whole = file.read_bytes()
+    for byte, sign in enumerate(whole):
+        for bit in range(8):
+            file.chmod(0o644)
+            file.write_bytes(whole[:byte] + bytes([sign ^ 1 << bit]) + whole[byte + 1 :])
+            try:
+                assert Locker.open(locker.path).id != locker.id, (byte, bit)  # that is told by who knows its id
+            except DatabaseTrouble as error:
+                assert "no locker at" in str(error)  # noqa: PT017 - either will do
+    file.write_bytes(whole + b"\n")
+    assert Locker.open(locker.path).id == locker.id
 
 
 def test_bytes_that_are_gone_fail_verification(locker: Locker) -> None:
@@ -171,7 +210,7 @@ def test_a_read_only_folder_is_told(locker: Locker, monkeypatch: pytest.MonkeyPa
 _PUT_LIMITED = """
 import resource, sys
 from pathlib import Path
-from claimtrack.locker.store import Locker
+from claimtrack.locker.store import ID_FILE, Locker
 locker = Locker.open(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 locker.put(bytes(1_000_000))
@@ -187,7 +226,7 @@ def test_a_file_that_may_not_grow_leaves_nothing_behind(locker: Locker) -> None:
 _PUT_FOR_EVER = """
 import sys
 from pathlib import Path
-from claimtrack.locker.store import Locker
+from claimtrack.locker.store import ID_FILE, Locker
 locker = Locker.open(Path(sys.argv[1]))
 print("ready", flush=True)
 for number in range(1_000_000):
@@ -211,7 +250,7 @@ def test_a_process_killed_at_any_moment_leaves_whole_files_only(locker: Locker) 
 _MAKE_AND_PUT = """
 import sys
 from pathlib import Path
-from claimtrack.locker.store import Locker
+from claimtrack.locker.store import ID_FILE, Locker
 sys.stdin.read()
 locker = Locker.create(Path(sys.argv[1]))
 for number in range(30):

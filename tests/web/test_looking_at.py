@@ -5,6 +5,7 @@ import re
 
 import pytest
 from PIL import Image
+from tests.reading.captures.wacz import wacz
 from tests.web.conftest import Browser, told
 
 from claimtrack.services.desk import Desk
@@ -40,6 +41,15 @@ def test_a_passage_is_marked_where_it_stands(reading: Browser, desk: Desk) -> No
     assert "And after it all." in context[0]
     assert log.entries(desk)[-1][0].what == "opened evidence 1"
     assert verify(desk).problems == ()
+
+
+def test_what_checking_a_capture_gave_stands_on_its_page(reading: Browser) -> None:
+    _attach(reading, ("weir.wacz", wacz(after={"<b>notes.txt": b"x"})))
+    page = reading.page("/evidence/1")
+    assert "captured elsewhere: ALTERED, &lt;b&gt;notes.txt is in it and not in its list" in page
+    assert "captured elsewhere: files as its list says: 1; records as their digests say: 2" in page
+    _attach(reading, ("letter.txt", _TEXT.encode()))
+    assert "What checking it gave" not in reading.page("/evidence/2")
 
 
 def test_a_picture_comes_veiled_and_a_drawing_not_at_all(reading: Browser, desk: Desk) -> None:

@@ -56,8 +56,9 @@ def _signed(signed: "Signed | None") -> Iterator[str]:
     if signed.fault is not None:
         yield f"  ALTERED    its signature does not hold: {signed.fault}"
         return
-    whose = f"the certificate of {signed.domain}, which nobody checked" if signed.domain else "a key of nobody named"
-    yield f"  signed     with {whose}; it holds over the list of its files"
+    from claimtrack.services.evidence.elsewhere import whose
+
+    yield f"  signed     with {whose(signed)}; it holds over the list of its files"
     yield f"             sha256 of the key {signed.key}"
 
 

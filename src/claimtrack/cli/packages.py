@@ -176,8 +176,9 @@ def check(
     found = look_at(file, root=root)
     tell(_shows(file, found))
     for digest, copy in sorted(found.copies.items()):
-        boxes = counted(copy.boxes, "box", "boxes")
-        tell(f"{copy.sha256} is a copy of {digest} with {boxes} on {counted(copy.pages, 'page')}")
+        covered = f"{counted(copy.boxes, 'box', 'boxes')} on {counted(copy.pages, 'page')}"
+        without = f"words taken out in {counted(copy.boxes, 'place')}"
+        tell(f"{copy.sha256} is a copy of {digest} with {covered if copy.pages else without}")
     for piece, hidden in sorted(found.evidence.items()):
         on = f"events {', '.join(map(str, hidden.events))}" if hidden.events else "no event"
         tell(f"evidence {piece} is withheld, with {on}: {hidden.why}")

@@ -61,6 +61,9 @@ class AnyLocker(Protocol):
     def digests(self) -> Iterator[Digest]:
         """Yield every digest that is kept, in order."""
 
+    def strangers(self) -> list[str]:
+        """Name what is in it and none of its own: no id, no kept bytes, nothing half-written."""
+
     def remove(self, digest: str) -> None:
         """Take bytes out again that nothing names; whoever calls has made sure of that, and that nobody will."""
 

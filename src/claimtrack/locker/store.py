@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NewType
 
 from claimtrack.errors import DatabaseTrouble, VerificationFailed
+from claimtrack.locker.regular import opened_file
 
 Digest = NewType("Digest", str)
 """The SHA-256 of some bytes, as 64 lower-case hexadecimal digits."""
@@ -24,6 +25,7 @@ ID_FILE = "id"
 HALF_WRITTEN = ".writing-"
 """How the names of files begin that are not whole yet."""
 REST_OF_DIGEST = re.compile(r"[0-9a-f]{62}")
+_FOLDER = re.compile(r"[0-9a-f]{2}")
 _BLOCK = 1 << 20
 _DAY = 24 * 60 * 60
 
@@ -34,6 +36,17 @@ class Facts:
 
     size: int
     since: datetime
+
+
+def id_in(written: str) -> str:
+    """Return the id of a locker from its file; raises ValueError for what is no id, or not as lockers write it.
+
+    A bit that is turned over may make a letter a capital, which is the same id to whoever compares ids.
+    """
+    said = written.strip()
+    if str(uuid.UUID(said)) != said:
+        raise ValueError("it is not written as an id is")
+    return said
 
 
 def digest_of(data: bytes) -> Digest:
@@ -93,7 +106,7 @@ class Locker:
         try:
             if not (path / ID_FILE).is_file():  # who opens a pipe waits for it
                 raise FileNotFoundError(path / ID_FILE)
-            return cls(path, str(uuid.UUID((path / ID_FILE).read_text(encoding="ascii").strip())))
+            return cls(path, id_in((path / ID_FILE).read_text(encoding="ascii")))
         except PermissionError as error:
             raise DatabaseTrouble(
                 f"the locker at {path} cannot be read by who you are here: {error.strerror}; whoever looks after it "
@@ -207,7 +220,8 @@ class Locker:
     def read(self, digest: str) -> bytes:
         """Return the bytes of a digest; raises VerificationFailed when they are gone."""
         try:
-            return self.path_of(digest).read_bytes()
+            with opened_file(self.path_of(digest)) as stream:
+                return stream.read()
         except OSError as error:
             raise self._gone(digest, error) from error
 
@@ -261,7 +275,7 @@ class Locker:
         """Say what is wrong with the bytes of a digest, or None; reads block by block."""
         found = hashlib.sha256()
         try:
-            with self.path_of(digest).open("rb") as stream:
+            with opened_file(self.path_of(digest)) as stream:
                 while block := stream.read(_BLOCK):
                     found.update(block)
         except FileNotFoundError:
@@ -279,12 +293,28 @@ class Locker:
                 if REST_OF_DIGEST.fullmatch(file.name):
                     yield Digest(folder.name + file.name)
 
+    def strangers(self) -> list[str]:
+        """Name what lies in the folder and is none of a locker's own: no id, no kept bytes, nothing half-written."""
+        found = []
+        for one in self.path.iterdir():
+            if not _FOLDER.fullmatch(one.name):
+                found += [one] if one.name != ID_FILE and not one.name.startswith(HALF_WRITTEN) else []
+            elif one.is_symlink() or not one.is_dir():
+                found.append(one)
+            else:
+                found += [file for file in one.iterdir() if not _is_own(file)]
+        return sorted(str(one.relative_to(self.path)) for one in found)
+
     def _sweep(self, folder: Path) -> None:
         """Remove what writers that were killed left behind."""
         for file in folder.glob(f"{HALF_WRITTEN}*"):
             with suppress(OSError):
                 if _age(file) > _DAY:
                     file.unlink()
+
+
+def _is_own(file: Path) -> bool:
+    return REST_OF_DIGEST.fullmatch(file.name) is not None or file.name.startswith(HALF_WRITTEN)
 
 
 class _Digested:
@@ -334,7 +364,7 @@ def _give(path: Path, rights: os.stat_result, mode: int) -> None:
 def blocks_of(file: Path, digest: str) -> Iterator[bytes]:
     """Yield the bytes of a file; raises VerificationFailed at the end where they have another digest."""
     found = hashlib.sha256()
-    with file.open("rb") as stream:
+    with opened_file(file) as stream:
         while block := stream.read(_BLOCK):
             found.update(block)
             yield block

@@ -23,6 +23,7 @@ from claimtrack.locker.store import (
     blocks_of,
     digest_of,
     digest_of_blocks,
+    id_in,
 )
 from claimtrack.locker.store_addresses import closed, connected, put_in_place, told
 from claimtrack.unfinished import working_folder
@@ -81,7 +82,7 @@ class StoreLocker:
         try:
             if written is None:
                 raise ValueError("no id")
-            found.id = str(uuid.UUID(written.decode("ascii").strip()))
+            found.id = id_in(written.decode("ascii"))
         except ValueError as error:
             raise DatabaseTrouble(
                 f"no locker at {found.where}, where this workspace keeps its bytes; restore it from a backup, "
@@ -259,6 +260,16 @@ class StoreLocker:
         for folder in sorted(filter(_FOLDER.fullmatch, self._names())):
             for name in sorted(filter(REST_OF_DIGEST.fullmatch, self._names(folder))):
                 yield Digest(folder + name)
+
+    def strangers(self) -> list[str]:
+        """Name what is in the store and none of a locker's own: no id, no kept bytes, nothing half-written."""
+        found = []
+        for name in self._names():
+            if _FOLDER.fullmatch(name):
+                found += [f"{name}/{one}" for one in self._names(name) if not REST_OF_DIGEST.fullmatch(one)]
+            elif name != ID_FILE and not name.startswith(HALF_WRITTEN):
+                found.append(name)
+        return sorted(found)
 
     def _name(self, digest: str) -> str:
         return self._at(f"{digest[:2]}/{digest[2:]}")

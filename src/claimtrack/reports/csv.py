@@ -50,7 +50,7 @@ def _evidence(serves: Serves, stance: Stance) -> _Column:
 
 def _piece(piece: EvidenceLine) -> str:
     weighed = f"; {piece.weighed}" if piece.weighed is not None else ""
-    asked = "".join(f"; {words}" for words in (*evidence.questions(piece), *piece.stamps))
+    asked = "".join(f"; {words}" for words in (*evidence.questions(piece), *piece.stamps, *evidence.checked(piece)))
     return f"{piece.number}: {piece.name}, {evidence.provenance(piece)}{weighed}{asked}; sha256 {piece.digest}"
 
 

@@ -114,7 +114,8 @@ class EvidenceLine:
     ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
     (``rules.grades``), None where nobody gave one. ``discrepancies`` are what the claim says and the excerpt does
     not, a sentence each (``rules.passages``). ``stamps`` is what timestamps say of the piece. ``seen_by_two`` says that
-    another capture of the page bears it out. ``terms`` is how it may be used, ``custody`` who had it in hand.
+    another capture of the page bears it out. ``checks`` say what came of holding a capture made elsewhere against what
+    it says of itself, a sentence each. ``terms`` is how it may be used, ``custody`` who had it in hand.
     """
 
     number: int
@@ -142,6 +143,7 @@ class EvidenceLine:
     discrepancies: tuple[str, ...] = ()
     stamps: tuple[str, ...] = ()
     seen_by_two: bool = False
+    checks: tuple[str, ...] = ()
     terms: Terms = Terms()
     custody: tuple[HistoryLine, ...] = ()
 

@@ -16,7 +16,7 @@ from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import reviewers
 from claimtrack.services.articles import details, nearby
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import looking_at, pieces, taking_out
+from claimtrack.services.evidence import elsewhere, looking_at, pieces, taking_out
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import reply_list, tag_listing
@@ -210,7 +210,17 @@ def _piece(
         picture = _data_address(*seen.picture)
     elif seen is not None and seen.page is not None:
         picture = _data_address("image/jpeg", seen.page.jpeg)
-    return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal, seen=seen, picture=picture)
+    checks = elsewhere.sentences(elsewhere.elsewhere_told(desk_of(request), found))
+    return page(
+        request,
+        "piece.html.jinja",
+        status=status,
+        piece=found,
+        refusal=refusal,
+        seen=seen,
+        picture=picture,
+        checks=checks,
+    )
 
 
 def _data_address(kind: str, data: bytes) -> str:

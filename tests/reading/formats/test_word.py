@@ -75,6 +75,16 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
     assert "open" not in document.whole
 
 
+def test_a_style_that_is_made_of_one_that_hides_hides_too() -> None:
+    named = (
+        '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style><w:style w:styleId="C"><w:basedOn w:val="B"/></w:style>'
+    )
+    styles = f'<w:styles {_W}>{named}<w:style w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    document = _read(p("Quay is shut.") + p("to be cut", "C"), styles=styles)
+    assert document.text == "Quay is shut."
+    assert [one.text for one in document.passed_over] == ["to be cut"]
+
+
 def test_hidden_text_fields_and_prompts_are_not_read() -> None:
     styles = f'<w:styles {_W}><w:style w:styleId="Hid"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
     body = (

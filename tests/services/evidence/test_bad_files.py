@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import struct
 import threading
 import zipfile
@@ -15,7 +16,7 @@ from tests.kept import file_of
 from tests.reading.formats.test_word import docx, p
 from tests.reading.pdf.paper import assembled, stream
 
-from claimtrack.errors import InvalidInput
+from claimtrack.errors import InvalidInput, VerificationFailed
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import attachments, taking_out
@@ -220,3 +221,29 @@ def test_an_extra_file_in_the_locker_is_told_and_is_no_damage(desk: Desk) -> Non
     assert found.notes == (
         "the locker holds 1 file that nothing on record names; `claimtrack locker list --orphans` lists it",
     )
+
+
+def test_what_lies_in_the_locker_and_is_none_of_its_own_is_told(desk: Desk) -> None:
+    folder = Path(desk.locker.where)
+    (folder / "evil\n.txt").write_bytes(b"x")
+    assert verify(desk).notes == ("the locker holds something that is none of its own: 'evil\\n.txt'",)
+    for number in range(7):
+        (folder / f"{number}.txt").write_bytes(b"x")
+    (note,) = verify(desk).notes
+    assert note.startswith("the locker holds what is none of its own: '0.txt', '1.txt'")
+    assert note.endswith(" and 3 more")
+    assert verify(desk).problems == ()
+
+
+@pytest.mark.parametrize("other", [os.mkfifo, lambda at: at.symlink_to("/dev/zero")], ids=["pipe", "endless"])
+def test_a_pipe_in_the_place_of_a_kept_file_is_named_and_not_waited_for(
+    desk: Desk, attach: Attach, tmp_path: Path, other: Callable[[Path], object]
+) -> None:
+    number = attach(b"82 dead", "list.txt").number
+    kept = file_of(desk.locker, shown(desk, number).digest)
+    kept.unlink()
+    other(kept)
+    (problem,) = verify(desk).problems
+    assert problem.endswith("cannot be read: it is a pipe or a device and no file")
+    with pytest.raises(VerificationFailed, match="it is a pipe or a device and no file"):
+        taking_out.copy_out(desk, number, tmp_path / "out")

@@ -1,7 +1,9 @@
 """Captures made elsewhere: checked anew whenever they are shown, and what they say of themselves told as that."""
 
 import base64
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +13,22 @@ from tests.reading.captures.wacz import answer, asked, signed_data, wacz
 from tests.tsa import Authority
 
 from claimtrack.cli.made_elsewhere import elsewhere_lines
+from claimtrack.reports.registry import formats, load_renderer
+from claimtrack.reports.wording.evidence import handled, questions
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import attach
 from claimtrack.services.evidence.elsewhere import elsewhere_told
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.evidence.pieces import shown
+from claimtrack.services.evidence.terms import NewTerms, set_terms
 from claimtrack.services.evidence_shapes import elsewhere_row
+from claimtrack.services.packages.checking import check
+from claimtrack.services.packages.export import export
+from claimtrack.services.reports.gather import gather
 from claimtrack.services.timestamps.authorities import trust
 from claimtrack.timestamps.tokens import request_for
-from claimtrack.vocabulary import Basis, Stance
+from claimtrack.vocabulary import Basis, Stance, Visibility
 
 _KEY = ec.generate_private_key(ec.SECP256R1())
 _SAVED = (
@@ -180,3 +188,82 @@ def test_of_what_was_altered_in_the_locker_nothing_is_told(desk: Desk, kept: Cal
     file.chmod(0o644)
     file.write_bytes(file.read_bytes()[:-1])
     assert elsewhere_told(desk, row) is None
+
+
+# Reports.
+
+_FORMATS = ("csv", "html", "json", "md", "txt")
+
+
+def _reported(desk: Desk, form: str) -> str:
+    return " ".join(load_renderer(form)(gather(desk)).decode().split())
+
+
+@pytest.mark.parametrize("form", _FORMATS)
+def test_every_report_tells_what_checking_gave(
+    trusting: Desk, kept: Callable[[bytes, str], int], north: Authority, form: str
+) -> None:
+    kept(wacz(signer=_stamped(north)), "weir.wacz")
+    kept(asked() + answer().replace(b"shut", b"open"), "weir.warc")
+    kept(_SAVED.format(date=_DATE).encode(), "weir.html")
+    said = _reported(trusting, form)
+    for words in (
+        "captured elsewhere: files as its list says: 1; records as their digests say: 2",
+        "captured elsewhere: the list of its files is signed with a key of nobody named, sha256 ",
+        "UTC by north, verified anew here",
+        "ALTERED, the record of https://board.example/weir is not what its digest says",
+        "captured elsewhere: saved from https://board.example/weir on 2026-03-07 08:30:00 UTC with SingleFile, as the ",
+    ):
+        # Reports break lines and mark words up, each in its own way.
+        assert _bare(words) in _bare(said), words
+
+
+def _bare(said: str) -> str:
+    return re.sub(r"[\W_]|<[^<>]{1,40}>", "", said)
+
+
+def test_formats_of_reports_are_all_tried() -> None:
+    assert set(formats()) - {"short"} <= {*_FORMATS} | {"docx"}
+
+
+def test_a_timestamp_is_verified_for_each_report_against_whom_the_desk_trusts_by_then(
+    trusting: Desk, kept: Callable[[bytes, str], int], south: Authority
+) -> None:
+    kept(wacz(signer=_stamped(south)), "weir.wacz")
+    (before,) = (one for one in _checks(trusting) if "timestamp" in one)
+    assert before.endswith("as it says of itself, under CN=South issuing, whom the desk's policy does not trust")
+    trusting.enact(trust, "south", "https://south.example", south.pem)
+    (after,) = (one for one in _checks(trusting) if "timestamp" in one)
+    assert after.endswith("UTC by south, verified anew here")
+
+
+def _checks(desk: Desk) -> tuple[str, ...]:
+    return next(piece.checks for one in gather(desk).articles for claim in one.claims for piece in claim.evidence)
+
+
+def test_what_was_altered_stands_with_the_claim_and_what_holds_behind_it(
+    desk: Desk, kept: Callable[[bytes, str], int]
+) -> None:
+    kept(wacz(after={"notes.txt": b"x"}), "weir.wacz")
+    (piece,) = (piece for one in gather(desk).articles for claim in one.claims for piece in claim.evidence)
+    assert questions(piece) == ("captured elsewhere: ALTERED, notes.txt is in it and not in its list",)
+    assert not set(questions(piece)) & set(handled(piece))
+    assert handled(piece)[0].startswith("captured elsewhere: files as its list says: 1; records")
+
+
+def test_a_report_of_a_past_moment_checks_nothing_and_one_in_a_package_follows_from_the_record(
+    desk: Desk, kept: Callable[[bytes, str], int], tmp_path: Path
+) -> None:
+    kept(wacz(after={"notes.txt": b"x"}), "weir.wacz")
+    then = gather(desk, as_of=gather(desk).head_number)
+    assert [piece.checks for one in then.articles for claim in one.claims for piece in claim.evidence] == [()]
+    export(desk, tmp_path / "case.zip")
+    check(tmp_path / "case.zip")
+
+
+def test_what_a_check_says_of_protected_evidence_is_left_out(desk: Desk, kept: Callable[[bytes, str], int]) -> None:
+    number = kept(wacz(after={"amina-haddad.txt": b"x"}), "weir.wacz")
+    kept(b"The weir of amina-haddad.txt is shut.", "amina-haddad.txt")
+    assert "amina-haddad.txt" in _reported(desk, "txt")
+    desk.enact(set_terms, number + 1, NewTerms(visibility=Visibility.PROTECTED), reason=None)
+    assert "amina-haddad.txt" not in _reported(desk, "txt")

@@ -6,7 +6,7 @@ import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +20,7 @@ from claimtrack.errors import ClaimtrackError, VerificationFailed
 from claimtrack.services.desk import open_desk
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.packages.checking import check
+from claimtrack.services.packages.layout import TAG_MANIFEST
 
 
 class Became(Enum):
@@ -165,6 +166,41 @@ def flipped_in_package(
         became, words = (look or _checked)(flipped)
         yield Flip(name, byte, bit, became if name in words else Became.MISSED, words)
     flipped.unlink(missing_ok=True)
+
+
+def flipped_in_bag(folder: Path, count: int, *, seed: int, check: Sequence[Callable[[], str]]) -> Iterator[Flip]:
+    """Flip random bits of the files of an unpacked package, one after the other, each taken back before the next.
+
+    ``check`` are ways to look at it, tried in their order until one says something else than of the sound package;
+    what that says has to name the file; of a list of digests that nothing lists itself, the file that is listed there.
+    """
+    sound = [look() for look in check]
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    sizes = [file.stat().st_size for file in files]
+    dice = random.Random(seed)  # noqa: S311 - places that are spread, no secret
+    for _ in range(count):
+        file = dice.choices(files, sizes)[0]
+        yield _in_bag(folder, file, dice.randrange(file.stat().st_size), dice.randrange(8), check, sound)
+
+
+def flipped_letters(folder: Path, name: str, *, check: Sequence[Callable[[], str]]) -> Iterator[Flip]:
+    """Make each letter of the digests in a manifest a capital, one after the other: many programs read both."""
+    sound = [look() for look in check]
+    for byte, sign in enumerate((folder / name).read_bytes()):
+        if sign in b"abcdef":
+            yield _in_bag(folder, folder / name, byte, 5, check, sound)
+
+
+def _in_bag(
+    folder: Path, file: Path, byte: int, bit: int, check: Sequence[Callable[[], str]], sound: Sequence[str]
+) -> Flip:
+    whole, name = file.read_bytes(), str(file.relative_to(folder))
+    listed = whole[whole.rfind(b"\n", 0, byte) + 1 :].split(b"\n")[0].split()[-1:] if name == TAG_MANIFEST else []
+    file.write_bytes(_with(whole, byte, bit))
+    said = next((words for look, as_ever in zip(check, sound, strict=True) if (words := look()) != as_ever), "")
+    file.write_bytes(whole)
+    is_named = name in said or any(one.decode() in said for one in listed)
+    return Flip(name, byte, bit, Became.NAMED if is_named else Became.MISSED, said)
 
 
 def told_by_service(clock: Clock) -> Look:

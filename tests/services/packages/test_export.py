@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import bagit  # type: ignore[import-untyped] # it has no types
 import pytest
 from tests.fake_clock import FakeClock
 from tests.kept import file_of
-from tests.services.packages.readmes import commands, typed, unpacked
+from tests.services.integrity.flipping import Became, flipped_in_bag, flipped_letters
+from tests.services.packages.readmes import commands, complaints, typed, unpacked
 from tests.tsa import Authority
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
@@ -90,6 +92,25 @@ def test_its_own_readme_checks_the_timestamps_in_it(desk: Desk, case: Path, serv
     with opened(tmp_path / "stamped.zip") as package:
         assert verify(package.desk).problems == ()
     assert "timestamps" not in unpacked(case, tmp_path / "bag").joinpath("README.txt").read_text(encoding="utf-8")
+
+
+@needs_tools
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_its_own_readme_finds_and_names_each_flipped_bit(case: Path, tmp_path: Path, count: int) -> None:
+    folder = unpacked(case, tmp_path / "bag")
+    looks = [partial(complaints, command, folder) for command in commands(folder)]
+    flips = list(flipped_in_bag(folder, count, seed=count, check=looks))
+    assert [flip for flip in flips if flip.became is not Became.NAMED] == []
+    assert len(flips) == count
+
+
+@needs_tools
+def test_its_own_readme_finds_capitals_in_its_own_manifest(case: Path, tmp_path: Path) -> None:
+    folder = unpacked(case, tmp_path / "bag")
+    sums, *_ = commands(folder)
+    flips = list(flipped_letters(folder, "tagmanifest-sha256.txt", check=[partial(complaints, sums, folder)]))
+    assert len(flips) > 50
+    assert [flip for flip in flips if flip.became is not Became.NAMED] == []
 
 
 @needs_tools

@@ -7,6 +7,8 @@ from claimtrack.config import read_limits
 from claimtrack.reading.covering.boxes import Box, Covered, NoSuchPlace, Uncoverable
 from claimtrack.reading.covering.documents import Letters, cover_pdf, letters_of
 from claimtrack.reading.covering.pictures import cover_picture
+from claimtrack.reading.covering.word_copies import MEDIA_TYPE, without_words, words_of
+from claimtrack.reading.packed import packed_type
 from claimtrack.reading.processes.limits import limited
 from claimtrack.reading.processes.worker import Died, TooSlow, own_worker
 
@@ -16,6 +18,21 @@ R = TypeVar("R")
 def is_pdf(data: bytes) -> bool:
     """Tell whether a file is a PDF, whatever it is called."""
     return b"%PDF-" in data[:1024]
+
+
+def is_word(data: bytes) -> bool:
+    """Tell whether a file is a Word document, whatever it is called."""
+    return data.startswith(b"PK") and packed_type(data) == MEDIA_TYPE
+
+
+def read_words(data: bytes) -> str:
+    """Return the words that a copy of a Word document would have; raises Uncoverable."""
+    return _asked(words_of, data)
+
+
+def written_without(data: bytes, spans: Sequence[tuple[int, int]]) -> Covered:
+    """Return a new Word document without what stands in these spans of ``read_words``; raises Uncoverable."""
+    return _asked(without_words, data, tuple(spans))
 
 
 def covered(data: bytes, boxes: Sequence[Box]) -> Covered:

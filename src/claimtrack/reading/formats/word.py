@@ -120,6 +120,7 @@ def _told(archive: Packed, name: str) -> dict[str, str]:
 def _styles(archive: Packed, relations: dict[str, list[str]], name: str) -> _Styles:
     """Return the styles of hidden text, of titles and of first headings."""
     hidden, titles, headings = set(), {"Title"}, {"Heading1"}
+    bases: dict[str, str] = {}
     for path in relations.get("styles", [])[:1]:
         data = archive.member(path)
         if data is None:
@@ -129,10 +130,13 @@ def _styles(archive: Packed, relations: dict[str, list[str]], name: str) -> _Sty
             key = attribute(style, "styleId") or ""
             if any(local(one) == "rPr" and _hides(one) for one in style):
                 hidden.add(key)
+            bases[key] = next((attribute(one, "val") or "" for one in style if local(one) == "basedOn"), "")
             if called == "title":
                 titles.add(key)
             if called == "heading 1":
                 headings.add(key)
+    while more := {key for key, base in bases.items() if base in hidden} - hidden:
+        hidden |= more
     return _Styles(frozenset(hidden), frozenset(titles), frozenset(headings))
 
 

@@ -61,8 +61,19 @@ def provenance(piece: EvidenceLine) -> str:
 
 
 def questions(piece: EvidenceLine) -> tuple[str, ...]:
-    """Say what to look at again: what the claim says, and the passage does not."""
-    return tuple(f"look again: {words}" for words in piece.discrepancies)
+    """Say what to look at again: what the claim says, and the passage does not; what a check found altered."""
+    return (
+        *(f"look again: {words}" for words in piece.discrepancies),
+        *(one for one in piece.checks if _ALTERED in one),
+    )
+
+
+def checked(piece: EvidenceLine) -> tuple[str, ...]:
+    """Say what checks found to hold."""
+    return tuple(one for one in piece.checks if _ALTERED not in one)
+
+
+_ALTERED = "ALTERED"
 
 
 def withdrawal(piece: EvidenceLine) -> str:
@@ -78,9 +89,9 @@ def stored(piece: EvidenceLine) -> str:
 
 
 def handled(piece: EvidenceLine) -> tuple[str, ...]:
-    """Say how a piece may be used, and who had it in hand since it came, a sentence each."""
+    """Say what checks of a piece gave, how it may be used, and who had it in hand since it came, a sentence each."""
     custody = (f"custody: {moment(one.at)}, {one.who} {one.what}{_because(one.reason)}" for one in piece.custody[1:])
-    return (*terms(piece.terms), *custody)
+    return (*checked(piece), *terms(piece.terms), *custody)
 
 
 def terms(used: Terms) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ from claimtrack.services.names import folded, source_key
 from claimtrack.services.timestamps.checking import checked
 from claimtrack.services.witnesses.checking import checked as checked_witnesses
 
+_MOST_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -131,6 +133,11 @@ def _unnamed(desk: Desk, session: Session) -> Iterator[str]:
         files = "1 file" if count == 1 else f"{count:,} files"
         lists = do(Step.LOCKER_LIST, orphans=True)
         yield str(f"the locker holds {files} that nothing on record names; " + lists + " lists " + _them(count))
+    strangers = desk.locker.strangers()
+    if strangers:
+        files = "something that is none of its own" if len(strangers) == 1 else "what is none of its own"
+        more = f" and {len(strangers) - _MOST_NAMED:,} more" if len(strangers) > _MOST_NAMED else ""
+        yield f"the locker holds {files}: {', '.join(map(repr, strangers[:_MOST_NAMED]))}{more}"
     halves = len(desk.locker.leftovers(older_than=sweep.HOUR))
     if halves:
         files = "1 file" if halves == 1 else f"{halves:,} files"

@@ -20,6 +20,7 @@ from claimtrack.services.packages.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
+    COPIES,
     CRATE,
     EVENTS,
     MANIFEST,
@@ -105,7 +106,8 @@ def original(desk: Desk, name: str, digest: str, folder: Path) -> Part:
 
 def name_of(one: Original, *, folder: str = "data/originals") -> str:
     """Return what a file is called in a package."""
-    return f"{folder}/{one.digest}.{_ending(one)}"
+    ending = _OF_COPIES.get(one.media_type) if folder == COPIES else None
+    return f"{folder}/{one.digest}.{ending or _ending(one)}"
 
 
 def _checking(one: Token, kept: Mapping[str, Original]) -> Checking:
@@ -124,6 +126,9 @@ def _ending(one: Original) -> str:
     ending = re.search(r"\.([A-Za-z0-9]{1,8})$", one.name)
     return ending[1].lower() if ending is not None else "bin"
 
+
+_OF_COPIES = {"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}
+"""Of copies alone: what an original is called depends on its name since the first packages."""
 
 _ENDINGS = {
     "application/json": "json",

@@ -3,7 +3,8 @@
 It is a JSON object. ``events`` are ranges ``[first, last]`` of the numbers of events that are withheld whole,
 ``words`` the fields of words that are withheld of events that are shown, by the event's number, and ``originals`` the
 files, each with its ``sha256`` and ``why``; where a copy with parts covered is there instead, ``copy`` has the
-``sha256`` of that, how many ``pages`` it has, and how many ``boxes`` lie on them. ``evidence`` are the pieces of which
+``sha256`` of that, how many ``pages`` it has, and how many ``boxes`` lie on them; a document of words has no pages, and
+its ``boxes`` are the places where words were taken out. ``evidence`` are the pieces of which
 nothing is told, each with its ``number``, ``why``, and the ``events`` on it, which are all withheld; the digest of such
 a piece stands nowhere.
 """

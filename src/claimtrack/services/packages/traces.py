@@ -19,6 +19,7 @@ from contextlib import suppress
 from urllib.parse import unquote
 
 from claimtrack.rules.sought import Sought
+from claimtrack.services.packages.woven import readings
 
 MOST = 512 << 20
 """Bytes that are looked at of one file, with all that is packed in it."""
@@ -31,7 +32,6 @@ _MIXED = re.compile(rb"[a-z0-9][A-Z]|[A-Z]{2}[a-z0-9]|[A-Z][0-9]")
 """What text in base64 has, and what words, names of classes and digests have not."""
 _ENCODED_WORD = re.compile(rb"=\?[\w-]+\?[bB]\?([A-Za-z0-9+/=]+)\?=")
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}\s?){6,}")
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL | re.IGNORECASE)
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _ELSEWHERE = ("cp1251", "koi8-r", "cp1256", "iso8859-6", "cp1255", "cp1253", "cp1254", "gb18030", "shift_jis", "euc-kr")
@@ -87,9 +87,7 @@ def _texts(data: bytes, sought: Sought) -> Iterator[str]:
         if "\\" in text:
             yield _UNICODE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
         if "<" in text:
-            bare = _TAG.sub("", text)
-            yield html.unescape(bare)
-            yield html.unescape(_TAG.sub(" ", text))
+            yield from readings(text)
 
 
 def _decoded(data: bytes, sought: Sought) -> Iterator[str]:

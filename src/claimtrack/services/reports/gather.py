@@ -1,6 +1,6 @@
 """Gather a verification report, and one claim for `show`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,11 +23,14 @@ from claimtrack.services.reports.entries import entry
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.reports.facts_now import facts_now
 from claimtrack.services.reports.facts_then import facts_then
-from claimtrack.services.reports.kept import with_custody, without_protected
+from claimtrack.services.reports.kept import with_checks, with_custody, without_protected
 from claimtrack.services.reports.moments import Moment, about, moment, newest
 from claimtrack.services.timestamps.listing import told as told_of_files
 from claimtrack.services.timestamps.listing import told_of_record
 from claimtrack.services.witnesses.checking import told as witnessed
+
+Check = Callable[[Desk, Sequence[ClaimEntry]], list[ClaimEntry]]
+"""Tells of each piece of evidence of these claims what came of checking it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def gather(
     included. Raises as ``moments.moment`` does, and NotFound for what was not on record.
     """
     with reading(desk) as session:
-        return gather_in(desk, session, article, as_of=as_of, include_protected=include_protected)
+        return gather_in(desk, session, article, as_of=as_of, include_protected=include_protected, check=with_checks)
 
 
 def gather_in(
@@ -79,8 +82,13 @@ def gather_in(
     *,
     as_of: int | datetime | None = None,
     include_protected: bool = False,
+    check: Check | None = None,
 ) -> Report:
-    """Do the same from the state of the record that a session sees."""
+    """Do the same from the state of the record that a session sees.
+
+    ``check`` tells what came of checking evidence. Without it the report follows from the record alone: whom the
+    policy trusts to stamp stands in a file beside it. Of the past nothing is checked.
+    """
     chosen = (
         [existing(article_rows.article(session, article), article)]
         if article is not None
@@ -90,7 +98,7 @@ def gather_in(
         raise NotFound("no articles yet; " + do(Step.INGEST, Blank.FILE) + " records one")
     then = moment(desk, session, as_of) if as_of is not None else None
     hidden = frozenset[int]() if include_protected else protected(session)
-    found = [entry for one in chosen if (entry := _article(desk, session, one, then, hidden)) is not None]
+    found = [entry for one in chosen if (entry := _article(desk, session, one, then, hidden, check)) is not None]
     if then is not None and not found:
         what = f"article {chosen[0].id} was not on record" if len(chosen) == 1 else "no article was on record"
         raise NotFound(f"{what} at event {then.number}; " + do(Step.LOG, all=True) + " shows what was")
@@ -148,7 +156,12 @@ def _known(desk: Desk, session: Session, claims: Sequence[Claim], then: Moment |
 
 
 def _article(
-    desk: Desk, session: Session, article: Article, then: Moment | None, hidden: frozenset[int]
+    desk: Desk,
+    session: Session,
+    article: Article,
+    then: Moment | None,
+    hidden: frozenset[int],
+    check: Check | None,
 ) -> ArticleEntry | None:
     """Gather an article and its claims; None where it was not on record then."""
     if then is None:
@@ -159,6 +172,8 @@ def _article(
     if snapshot is None or (then is not None and not known):
         return None
     claims = _stamped(session, [entry(one, snapshot=snapshot.id) for one in known], then)
+    if check is not None and then is None:
+        claims = check(desk, claims)
     if hidden:
         claims = without_protected(session, claims, known, protected=hidden, text=snapshot.text)
     told = about(session, article, then)

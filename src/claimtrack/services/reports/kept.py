@@ -1,4 +1,4 @@
-"""How evidence is kept, told in a report: its custody, how it may be used, what is left out since it is protected."""
+"""How evidence is kept, told in a report: checks, custody, how it may be used, what is left out as protected."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,7 +13,9 @@ from claimtrack.db.models import Evidence
 from claimtrack.events.actions import Action
 from claimtrack.events.custody import EvidenceTermsChanged
 from claimtrack.reports.model import ClaimEntry, Terms
+from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.custody import logs
+from claimtrack.services.evidence.elsewhere import elsewhere_told, sentences
 from claimtrack.services.evidence.pieces import terms_of
 from claimtrack.services.evidence.protection import secrets
 from claimtrack.services.reports.facts import Facts
@@ -38,6 +40,18 @@ def with_custody(session: Session, claims: Sequence[ClaimEntry], then: Moment | 
                 replace(piece, custody=log[piece.number], terms=terms[piece.number]) for piece in one.evidence
             ),
         )
+        for one in claims
+    ]
+
+
+def with_checks(desk: Desk, claims: Sequence[ClaimEntry]) -> list[ClaimEntry]:
+    """Hold each piece that was captured elsewhere against what it says of itself, and verify its timestamp, anew."""
+    said: dict[str, tuple[str, ...]] = {}
+    for piece in (piece for one in claims for piece in one.evidence):
+        if piece.digest not in said:
+            said[piece.digest] = sentences(elsewhere_told(desk, piece))
+    return [
+        replace(one, evidence=tuple(replace(piece, checks=said[piece.digest]) for piece in one.evidence))
         for one in claims
     ]
 
