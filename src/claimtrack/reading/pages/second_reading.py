@@ -56,14 +56,13 @@ class Reading:
     foreign: int
 
 
-def read_again(tree: Any, text: str) -> Reading:
+def read_again(blocks_of: PageBlocks, text: str) -> Reading:
     """Return a text with the paragraphs that its page holds in boxes of the kinds that it was read from.
 
-    ``tree`` is lxml's, as the text was read from it. Where boxes of another kind hold a good deal more, the text is
+    ``blocks_of`` are those of the page that the text was read from. Where boxes of another kind hold a good deal more, the text is
     theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the words that
     were read outside the box that holds most of the text. Linear in the size of the page.
     """
-    blocks_of = PageBlocks(tree)
     page = _Page(blocks_of, text)
     if page.is_elsewhere():
         page = _Page(blocks_of, "\n".join(page.main_lines()))
