@@ -171,7 +171,8 @@ def _call_of(element: Any) -> _Call:
 
 @lru_cache(maxsize=1024)
 def _called(told: str) -> _Call:
-    words = frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:_MOST_CALLS]))
+    plain = told if told.islower() else _CAMEL.sub(r"\1 \2", told).lower()
+    words = frozenset(_CALL.findall(plain[:_MOST_CALLS]))
     others = words & _OTHERS
     return _Call(
         words,

@@ -145,6 +145,7 @@ def _split(piece: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _date(piece: str, before: str, *, changed: bool) -> ShownDate | None:
     """Read one piece of a line, with the label that it has or that stands before it."""
     if _DIGIT.search(piece) is None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from claimtrack.reading.metadata.bylines import plain_words
 from claimtrack.reading.metadata.page_lines import KICKER, calls_of
-from claimtrack.reading.paths import at
 
 BETWEEN = re.compile(r"\s*[|¦]+\s*|\s+(?:--|[–—‒―\-·•:»«›‹/~]+|::)\s+|\s*(?:::|»|«|›|‹|｜)\s*|:\s+")
 _PIPE = re.compile(r"\s*[|¦«»›‹｜]+\s*|\s*::\s*")
@@ -23,6 +22,9 @@ NO_TITLES = frozenset(
     {"home", "homepage", "home page", "news", "article", "untitled", "index", "blog", "undefined", "null", "document"}
     | {"untitled document", "untitled page", "new page 1", "new page", "no title", "page title", "print", "print page"}
 )
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_CALLED_SO = re.compile("entry-title|post-title|headline")
+_CALLED = frozenset({"title", "titulo", "titular", "titre", "titel"})
 _NAMED = frozenset({"title", "headline"})
 _MOST_HEADINGS = 30
 _LONGEST = 500
@@ -46,19 +48,21 @@ class Heading:
 
 def headings_of(tree: Any) -> list[Heading]:
     """Return the first headings of a page, and what it calls a title, in order. ``tree`` is lxml's."""
-    path = (
-        "(//h1 | //h2 | //h3 | //*[contains(@class, 'entry-title') or contains(@class, 'post-title') or "
-        "contains(@class, 'headline') or @class='title' "
-        f"or @class='titulo' or @class='titular' or @class='titre' or @class='titel'])[position() <= {_MOST_HEADINGS}]"
-    )
     found = []
-    for element in at(tree, path):
-        level = int(element.tag[1]) if element.tag in {"h1", "h2", "h3"} else 4
+    for element in islice(filter(_is_heading, tree.iter()), _MOST_HEADINGS):
+        level = int(element.tag[1]) if element.tag in _HEADINGS else 4
         text, whole = (" ".join("".join(_words(element, kicker=kicker)).split()) for kicker in (False, True))
         if whole and len(whole) <= _LONGEST and not (level == 1 and any(map(leads_to_start, _links(element)))):
             named = level == 4 or bool(calls_of(element) & _NAMED)
             found.append(Heading(text or whole, whole, level, named))
     return found
+
+
+def _is_heading(element: Any) -> bool:
+    if element.tag in _HEADINGS:
+        return True
+    called = element.get("class")
+    return called is not None and (called in _CALLED or _CALLED_SO.search(called) is not None)
 
 
 def leads_to_start(link: Any) -> bool:

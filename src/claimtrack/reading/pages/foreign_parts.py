@@ -47,6 +47,7 @@ _LONGEST_CARD, _LEAST_HEADLINE = 60, 3
 """Words of a box that leads to another story, at most, and of its headline, at least."""
 _LEAST_PROSE = 40
 """Words in paragraphs outside a gallery; where there are fewer, the gallery is the article."""
+_OF_GALLERIES = frozenset({"div", "section", "ul", "ol", "aside", "figure", "article"})
 _ITEMS = 2
 _LOOKED_AT = 20
 """Elements in front of a heading among which one with words would be the head of its box."""
@@ -62,11 +63,12 @@ def foreign_parts(tree: Any, counts: Mapping[Any, int], linked: Mapping[Any, int
     told = sum(prose.values())
     taken: set[Any] = set()
     for element in tree.iter("*"):
-        if element not in counts or element.getparent() in taken:
-            if element.getparent() in taken:
-                taken.add(element)
+        if taken and element.getparent() in taken:
+            taken.add(element)
             continue
-        if counts[element] and _is_gallery(element) and _is_beside(element, prose, told):
+        if not counts.get(element):
+            continue  # no word of it is of any story
+        if _is_gallery(element) and _is_beside(element, prose, told):
             taken.add(element)
             yield element, GALLERY
             continue
@@ -118,10 +120,10 @@ def _within(element: Any, prose: Mapping[Any, int]) -> int:
 
 def _is_gallery(element: Any) -> bool:
     """Tell whether an element is named for a gallery or numbers its entries as one, and shows several pictures."""
-    if element.tag not in {"div", "section", "ul", "ol", "aside", "figure", "article"}:
+    if element.tag not in _OF_GALLERIES:
         return False
-    names = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
-    if _GALLERY.search(names):
+    called, by_id = element.get("class") or "", element.get("id") or ""
+    if (called or by_id) and _GALLERY.search(_HUMP.sub("-", f"{called} {by_id}").lower()):
         return True
     if element.tag not in {"ul", "ol", "div", "section"}:
         return False
@@ -154,6 +156,8 @@ def _headed(element: Any, counts: Mapping[Any, int]) -> tuple[Any, str]:
 def _is_card(element: Any, counts: Mapping[Any, int]) -> bool:
     """Tell whether an element is a link that is a box: a picture or headline of another story, and what it tells."""
     if element.tag != "a" or not 0 < counts[element] <= _LONGEST_CARD or _leads_here(element):
+        return False
+    if not len(element):
         return False
     parts = {one.tag for one in element.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6", "p", "img", "picture")}
     return "h1" not in parts and "p" in parts and len(parts) > 1

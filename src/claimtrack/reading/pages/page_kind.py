@@ -136,13 +136,15 @@ def _names(words_of: re.Pattern[str], head: str) -> bool:
 
 
 def _told(prose: Sequence[Block]) -> int:
-    """Count the words of paragraphs that speak of something else than the page that could not be shown."""
+    """Count the words of paragraphs that speak of something else than the page that could not be shown, up to enough."""
     patterns = (_BLOCKED, _NOT_FOUND, _BROKEN, _SENDS_ON)
-    return sum(
-        block.words
-        for block in prose
-        if block.words >= _LEAST_PROSE and not any(pattern.search(block.text) for pattern in patterns)
-    )
+    told = 0
+    for block in prose:
+        if block.words >= _LEAST_PROSE and not any(pattern.search(block.text) for pattern in patterns):
+            told += block.words
+        if told > _FEWEST:
+            break
+    return told
 
 
 def _is_sent_on(tree: Any, words: int, held: Sequence[Block]) -> bool:

@@ -135,7 +135,7 @@ def _open_noscripts(tree: Any) -> None:
 
 def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
     elements = list(tree.iter("*"))
-    counts, linked, before = _counted(elements)
+    counts, linked, before = _counted(tree)
     open_asides(tree, counts)
     unwanted = _unwanted(elements, counts, styles)
     for element, why in foreign_parts(tree, counts, linked):
@@ -151,29 +151,26 @@ def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
             _drop_with_followers(element, taken)
 
 
-def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:
+def _counted(tree: Any) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:
     """Return the words in each element, those of them in links, and those that stand in front of it on the page."""
+    from lxml import etree
+
     counts: dict[Any, int] = {}
     linked: dict[Any, int] = {}
-    texts: dict[Any, int] = {}
-    tails: dict[Any, int] = {}
-    for element in reversed(elements):
-        own = texts[element] = _words(element.text)
-        links = 0
-        for child in element:
-            tail = tails[child] = _words(child.tail)
-            own += tail + counts.get(child, 0)
-            links += linked.get(child, 0)
-        counts[element] = own
-        linked[element] = own if element.tag == "a" and element.get("href") is not None else links
-    before = {elements[0]: 0}
-    for element in elements:
-        place = before[element] + texts[element]
-        for child in element:
-            if child in counts:
-                before[child] = place
-                place += counts[child]
-            place += tails[child]
+    before: dict[Any, int] = {}
+    told = in_links = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            before[element], linked[element] = told, in_links
+            words = element.text
+        else:
+            own = counts[element] = told - before[element]
+            if element.tag == "a" and element.get("href") is not None:
+                in_links = linked[element] + own
+            linked[element] = in_links - linked[element]
+            words = element.tail if element is not tree else None
+        if words and not words.isspace():
+            told += len(_WORD.findall(words))
     return counts, linked, before
 
 
@@ -192,6 +189,8 @@ def _unwanted(elements: Sequence[Any], counts: Mapping[Any, int], styles: Styles
     """
     held: dict[str, list[Any]] = {}
     for element in elements:
+        if not element.keys() and element.tag != "dialog":
+            continue  # it says nothing of itself
         reason = styles.why(element) or _unspoken(element) or _name(element)
         if reason is not None:
             held.setdefault(reason, []).append(element)

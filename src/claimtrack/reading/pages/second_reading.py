@@ -10,7 +10,7 @@ from claimtrack.reading.pages.blocks import BOXES, Block
 from claimtrack.reading.pages.box_kinds import BoxKinds
 from claimtrack.reading.pages.box_names import foreign_name, is_called_foreign
 from claimtrack.reading.pages.little_boxes import Asked, box_around, in_little_boxes
-from claimtrack.reading.pages.page_blocks import HEADINGS, PageBlocks, is_prose, runs_of, words_of
+from claimtrack.reading.pages.page_blocks import HEADINGS, RUN, PageBlocks, is_prose, runs_of, words_of
 
 _BESIDE = {
     "nav": "navigation",
@@ -88,10 +88,10 @@ class _Page:
         self.held = of.held
         self.kinds = of.kinds
         self._lines_of: dict[tuple[str, ...], int] = {}
-        self._short: dict[str, int] = {}
+        self._whole: dict[str, int] = {}
         for number, told in enumerate(self.lines):
             words = words_of(told)
-            self._short.setdefault(" ".join(words), number)
+            self._whole.setdefault(" ".join(words), number)
             for run in runs_of(words):
                 self._lines_of.setdefault(run, number)
         self._beside = of.beside
@@ -109,9 +109,10 @@ class _Page:
 
     def _line_of(self, place: int) -> int | None:
         """Return the line of the text in which a block begins; None for one that was not read."""
-        runs = self.of.runs[place]
-        if not runs:
-            return self._short.get(" ".join(self.of.words[place]))
+        whole = self._whole.get(self.of.joined[place])
+        if whole is not None or len(self.of.words[place]) < RUN:
+            return whole
+        runs = list(runs_of(self.of.words[place]))
         there = [self._lines_of[run] for run in runs if run in self._lines_of]
         return there[0] if len(there) >= _READ * len(runs) else None
 
@@ -323,7 +324,7 @@ class _Page:
         if line is None:
             return
         yield line
-        told = f" {' '.join(self.of.words[place])} "
+        told = f" {self.of.joined[place]} "
         for number in range(line + 1, len(self.lines)):
             words = " ".join(words_of(self.lines[number]))
             if not words or f" {words} " not in told:
