@@ -15,8 +15,8 @@ MENDED = (TWICE, MAC_IN_UTF8)
 _BETWEEN = ("cp1252", "mac-roman", "cp1251", "cp1250")
 _SAMPLE = 1 << 17
 _TIMES = 3
-_TOUCHING = re.compile(r"[^\x00-\x7f]{2}|Ã ")
-"""What is in every sequence, whatever it was read as."""
+_TOUCHING = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=Ã) )")
+"""What is in every sequence, whatever it was read as; begun with one set of characters, it is sought fast."""
 _LEAST = 2
 _ALL = 0.8
 _LOST = {"â€": "”", "Ã": "à"}

@@ -14,7 +14,7 @@ BETWEEN = re.compile(r"\s*[|¦]+\s*|\s+(?:--|[–—‒―\-·•:»«›‹/~]+
 _PIPE = re.compile(r"\s*[|¦«»›‹｜]+\s*|\s*::\s*")
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\Z")
-_ALPHANUMERIC = re.compile(r"[\W_]+")
+_START = re.compile(r"https?://[^/?#]+/?")
 _BREAKS = frozenset({"br", "div", "p", "h1", "h2", "h3", "span"})
 _UNSEEN = frozenset({"script", "style", "sup", "button", "svg"})
 _HIDDEN = frozenset({"hidden", "visuallyhidden", "reader", "screenreader", "sr"})
@@ -70,7 +70,7 @@ def leads_to_start(link: Any) -> bool:
     address = link.get("href")
     if address in {"/", "./", "../", "index.html", "index.htm", "index.php"}:
         return True
-    return re.fullmatch(r"https?://[^/?#]+/?", address) is not None
+    return _START.fullmatch(address) is not None
 
 
 def _links(heading: Any) -> list[Any]:
@@ -268,4 +268,4 @@ def _bare(name: str) -> str:
 @lru_cache(maxsize=512)
 def key(words: str) -> str:
     """Return by what two titles are the same one: letters and digits, whatever their case and what stands between."""
-    return _ALPHANUMERIC.sub("", words.casefold())
+    return "".join(filter(str.isalnum, words.casefold()))

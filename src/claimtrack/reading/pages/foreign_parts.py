@@ -148,7 +148,7 @@ def _headed(element: Any, counts: Mapping[Any, int]) -> tuple[Any, str]:
     """Return the box that a heading such as "Top stories" or "Advertisement" heads, if any, and what it is of."""
     if element.tag not in _HEADS or not 0 < counts[element] <= _LONGEST:
         return None, ""
-    words = " ".join("".join(element.itertext()).split())
+    words = " ".join(("".join(element.itertext()) if len(element) else element.text).split())
     why = AD if _AD.fullmatch(words) else OTHERS if _OTHERS.fullmatch(words) else ""
     return (_box_under(element, counts) if why else None), why
 

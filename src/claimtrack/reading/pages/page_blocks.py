@@ -23,6 +23,7 @@ class PageBlocks:
     def __init__(self, tree: Any) -> None:
         self.held = list(blocks(tree))
         self.words = [words_of(block.text) for block in self.held]
+        self.words_by_text = dict(zip((block.text for block in self.held), self.words, strict=True))
         self.joined = [" ".join(words) for words in self.words]
         self.prose = [is_prose(block) for block in self.held]
         self.kinds = BoxKinds()

@@ -124,10 +124,11 @@ def looks_like(tree: Any, held: Sequence[Block]) -> str | None:
             return "a page that only leads to another one"
     if words <= _MANY and _is_consent(held, prose):
         return "a consent page (cookies, privacy)"
-    if words > _FEW or _told(prose) > _FEWEST:
+    if words > _FEW:
         return None
     heads = [block.text for block in held if block.box.tag in _HEADINGS] or [block.text for block in held[:1]]
-    return next((kind for kind, words_of in _KINDS if any(_names(words_of, head) for head in heads)), None)
+    found = next((kind for kind, words_of in _KINDS if any(_names(words_of, head) for head in heads)), None)
+    return found if found is None or _told(prose) <= _FEWEST else None
 
 
 def _names(words_of: re.Pattern[str], head: str) -> bool:
@@ -187,7 +188,7 @@ def without_requests(text: str) -> tuple[str, list[str]]:
     lines: list[str] = []
     asked: list[str] = []
     for line in text.split("\n"):
-        is_request = len(line.split()) <= _LONGEST_REQUEST and _ASKS.match(line.removeprefix("- "))
+        is_request = _ASKS.match(line.removeprefix("- ")) and len(line.split()) <= _LONGEST_REQUEST
         (asked if is_request else lines).append(line)
     return "\n".join(lines), asked
 

@@ -90,7 +90,7 @@ class _Page:
         self._lines_of: dict[tuple[str, ...], int] = {}
         self._whole: dict[str, int] = {}
         for number, told in enumerate(self.lines):
-            words = words_of(told)
+            words = of.words_by_text.get(told) or words_of(told)
             self._whole.setdefault(" ".join(words), number)
             for run in runs_of(words):
                 self._lines_of.setdefault(run, number)
