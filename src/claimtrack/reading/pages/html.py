@@ -25,6 +25,7 @@ from claimtrack.reading.pages.saved_pages import saved_from
 from claimtrack.reading.pages.second_reading import Reading, read_again
 from claimtrack.reading.pages.unusual_boxes import make_boxes
 from claimtrack.reading.plain import decode_page
+from claimtrack.reading.purpose import is_for_its_text
 
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
@@ -59,7 +60,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         styles = Styles(tree)
         showing = shown_blocks(tree, styles)
-        seeing = seen_blocks(tree)
+        seeing = None if is_for_its_text() else seen_blocks(tree)
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
         blocks_of = PageBlocks(tree)
