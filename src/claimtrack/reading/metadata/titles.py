@@ -1,7 +1,7 @@
 """What an article is called: its own title, without the outlet's name, the section's, or markup."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice
@@ -106,12 +106,12 @@ def title_of(
     *,
     outlets: Collection[str],
     sections: Collection[str],
-    over: str | None = None,
+    over: Callable[[], str | None] = lambda: None,
 ) -> str | None:
     """Return the title of a page's article.
 
     ``stated`` are the titles that the page gives for machines, the surest first; ``written`` is what stands in the
-    browser's bar; ``over`` the headline that stands right over a byline or date. Where what is given for machines is
+    browser's bar; ``over`` gives the headline that stands right over a byline or date. Where what is given for machines is
     another wording of the page's one headline, readers see the headline. Of a heading and the page's bar the
     words are taken that stand in both; where they share none, those of the one heading that is long enough for one.
     """
@@ -124,9 +124,9 @@ def title_of(
             whole = _whole(title, heads)
             return headline if headline is not None and _is_akin(headline, whole) else whole
     if not written:
-        return first[0].text if len(first) == 1 else over
-    if headline is None and over is not None and _is_no_headline(written, outlets):
-        headline = over
+        return first[0].text if len(first) == 1 else over()
+    if headline is None and _is_no_headline(written, outlets):
+        headline = over()
     agreed = _agreed(written, heads)
     if agreed is None and headline is not None and _is_long(headline):
         return headline

@@ -63,6 +63,8 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         seeing = None if is_for_its_text() else seen_blocks(tree)
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
+        if tree.find("head") is not None:
+            tree.remove(tree.find("head"))  # it holds no text, and each copy of the tree would hold it
         blocks_of = PageBlocks(tree)
         reading = read_again(blocks_of, _main_text(tree, blocks_of))
         del held_fast

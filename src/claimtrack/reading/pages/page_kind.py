@@ -108,6 +108,13 @@ _KINDS = (
     ("an error page", _BROKEN),
     ("a log-in page", _LOGIN),
 )
+_NAMING = (
+    *"access moment attention human robot captcha 40 forbidden blocked security unsuccessful interruption".split(),
+    *"unusual requests checking bot available 410 451 not n't n’t longer removed deleted moved gone".split(),
+    *"nothing introuvable trouvée encontrada gefunden 50 error unavailable gateway something maintenance".split(),
+    *"domain site back log sign account register authentication exist".split(),
+)
+"""What a heading of one of these kinds holds, in small letters: sought first, since few headlines have any."""
 
 
 def looks_like(tree: Any, held: Sequence[Block]) -> str | None:
@@ -127,6 +134,8 @@ def looks_like(tree: Any, held: Sequence[Block]) -> str | None:
     if words > _FEW:
         return None
     heads = [block.text for block in held if block.box.tag in _HEADINGS] or [block.text for block in held[:1]]
+    if not any(word in "\n".join(heads).lower() for word in _NAMING):
+        return None
     found = next((kind for kind, words_of in _KINDS if any(_names(words_of, head) for head in heads)), None)
     return found if found is None or _told(prose) <= _FEWEST else None
 
