@@ -1,7 +1,8 @@
 """What reading a saved page costs beside trafilatura's own text: ``python -m tests.benchmarks.reading_pages``.
 
 Both are given the same bytes, in turn, in one process, and are warm: the first round loads what they need and does not
-count; here as ``ingest`` reads. Processor time, the median of the rounds for each page, and the median over the pages of the one by the other.
+count. What is measured here is what ``ingest`` asks for: as evidence a page is looked at once more, for what of it is
+seen. Processor time, the median of the rounds for each page, and the median over the pages of the one by the other.
 """
 
 import sys

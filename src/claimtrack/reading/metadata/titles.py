@@ -111,8 +111,8 @@ def title_of(
     """Return the title of a page's article.
 
     ``stated`` are the titles that the page gives for machines, the surest first; ``written`` is what stands in the
-    browser's bar; ``over`` gives the headline that stands right over a byline or date. Where what is given for machines is
-    another wording of the page's one headline, readers see the headline. Of a heading and the page's bar the
+    browser's bar; ``over`` gives the headline that stands right over a byline or date. Where what is given for machines
+    is another wording of the page's one headline, readers see the headline. Of a heading and the page's bar the
     words are taken that stand in both; where they share none, those of the one heading that is long enough for one.
     """
     first = [head for head in heads if head.level == 1 and not _is_any(head.text, outlets)]

@@ -38,36 +38,28 @@ def blocks(
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        ends_line = tag in _ENDING
-        if event == "start":
-            if ends_line and pieces:
-                if (block := _line(held[-1], pieces, linked)) is not None:
-                    yield block
-                linked = 0
-            if tag == "a":
-                links += 1
+        starts, ends_line = event == "start", tag in _ENDING
+        if ends_line and pieces:
+            if (block := _line(held[-1 if starts or tag != "br" else -2], pieces, linked)) is not None:
+                yield block
+            linked = 0
+        if starts:
+            links += tag == "a"
             is_left = tag in _SILENT or (leave is not None and leave(element))
             if is_left or tag in _FIELDS:
-                if not is_left:
-                    pieces.append(f" {field(element)} " if field is not None else "  ")
+                pieces += [f" {field(element)} "] if field is not None and not is_left else []
                 walk.skip_subtree()
                 held.append(element)  # its end is still to come
                 continue
             held.append(element if ends_line and tag != "br" else held[-1])
-            told = element.text
+            words = element.text
         else:
-            if ends_line and pieces:
-                if (block := _line(held[-1 if tag != "br" else -2], pieces, linked)) is not None:
-                    yield block
-                linked = 0
             held.pop()
-            if tag == "a":
-                links -= 1
-            told = element.tail if element is not tree else None
-        if told and (pieces or not told.isspace()):
-            pieces.append(told)
-            if links:
-                linked += len(told.split())
+            links -= tag == "a"
+            words = element.tail if element is not tree else None
+        if words and (pieces or not words.isspace()):
+            pieces.append(words)
+            linked += len(words.split()) if links else 0
     if (block := _line(tree, pieces, linked)) is not None:
         yield block
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from claimtrack.reading.pages.box_names import plain_name
+
 GALLERY, OTHERS, AD = "a gallery", "other stories", "an advertisement"
 _GALLERY = re.compile(
     r"(?<![a-z])(?:galler(?:y|ies)|slide-?shows?|carousels?|photo-?sets?|photo-?strip|picture-?list|in-pictures|"
     r"filmstrip|lightbox|image-list|swiper)(?![a-z])"
 )
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _COUNTER = re.compile(r"\(?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 _CREDIT = re.compile(
     r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?\s?(?::|by\b|/)|\b(?:AFP|AP|Reuters|Getty Images|EPA)\b"
@@ -123,7 +124,7 @@ def _is_gallery(element: Any) -> bool:
     if element.tag not in _OF_GALLERIES:
         return False
     called, by_id = element.get("class") or "", element.get("id") or ""
-    if (called or by_id) and _GALLERY.search(_HUMP.sub("-", f"{called} {by_id}").lower()):
+    if (called or by_id) and _GALLERY.search(plain_name(called, by_id)):
         return True
     if element.tag not in {"ul", "ol", "div", "section"}:
         return False

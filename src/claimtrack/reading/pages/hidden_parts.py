@@ -143,7 +143,7 @@ def _declared(style: str) -> dict[str, str]:
 
 
 def _by_class(names: str, told: Mapping[str, str]) -> str | None:
-    tokens = [_HUMP.sub("-", one).lower() for one in names.split()]
+    tokens = [one if one.islower() else _HUMP.sub("-", one).lower() for one in names.split()]
     if any(_SHOWN_ELSEWHERE.search(one) for one in tokens):
         return None
     if any(_SPOKEN.search(one) for one in tokens):

@@ -149,7 +149,10 @@ def _options(*, fast: bool) -> Any:
     from trafilatura.settings import Extractor
 
     # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.
-    return Extractor(output_format="python", with_metadata=False, comments=False, tables=False, dedup=False, fast=fast)
+    told = Extractor(output_format="python", with_metadata=False, comments=False, tables=False, dedup=False, fast=fast)
+    if fast:
+        told.focus = "neither"  # else it weighs a short text against the whole page, as is done here by its prose
+    return told
 
 
 def _main_text(tree: Any, blocks_of: PageBlocks) -> str:

@@ -146,7 +146,7 @@ def _names(words_of: re.Pattern[str], head: str) -> bool:
 
 
 def _told(prose: Sequence[Block]) -> int:
-    """Count the words of paragraphs that speak of something else than the page that could not be shown, up to enough."""
+    """Count the words of paragraphs that speak of something else than why no page could be shown, up to enough."""
     patterns = (_BLOCKED, _NOT_FOUND, _BROKEN, _SENDS_ON)
     told = 0
     for block in prose:

@@ -8,6 +8,7 @@ from typing import Any
 from claimtrack.reading.document import PassedOver
 from claimtrack.reading.pages.block_quotations import mark_quotations
 from claimtrack.reading.pages.blocks import BOXES, blocks
+from claimtrack.reading.pages.box_names import plain_name
 from claimtrack.reading.pages.doubled_parts import doubled_parts
 from claimtrack.reading.pages.foreign_parts import foreign_parts
 from claimtrack.reading.pages.hidden_parts import Styles
@@ -29,7 +30,6 @@ _NAMED = re.compile(
 )
 _KEPT = 300
 """Characters of a name that is kept with what it says; a longer one is another page's as good as never."""
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’'»]*\s+")
 _STOPPED = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
@@ -226,7 +226,7 @@ def _name(element: Any) -> str | None:
 
 @lru_cache(maxsize=512)
 def _named(called: str, by_id: str) -> str | None:
-    match = _NAMED.search(_HUMP.sub("-", f"{called} {by_id}").lower())
+    match = _NAMED.search(plain_name(called, by_id))
     return f"named “{match[0]}”" if match is not None else None
 
 

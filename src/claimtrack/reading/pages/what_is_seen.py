@@ -80,16 +80,14 @@ def as_seen(tree: Any) -> Any | None:
     while stack:
         wrapped, around, unread = stack.pop()
         element = wrapped.etree_element
-        if not isinstance(element.tag, str) or element.tag in _UNPAINTED:
+        if element.tag in _UNPAINTED:
             continue
-        declared = sheets.declared(wrapped)
-        if declared or element.keys() or element.tag in _FALLBACKS:  # else it looks as what it stands in does
-            look, why = _looked_at(element, declared, around, outside=outside)
-            if why is not None:
-                gone.append(element)
-                continue
-            if look is not around:
-                around, unread = look, look.why
+        look, why = _looked_at(element, sheets.declared(wrapped), around, outside=outside)
+        if why is not None:
+            gone.append(element)
+            continue
+        if look is not around:
+            around, unread = look, look.why
         if unread is not None:
             blank.append(element)
         stack += [(child, around, unread) for child in wrapped.iter_children()]

@@ -85,7 +85,8 @@ def _at_once(
             return one
         try:
             with taken_back_if_refused(desk, one.digest):
-                return prepare(one, partial(read_article, worker=worker), partial(worker.call, extracted_by, engine), force=force)
+                read, extract = partial(read_article, worker=worker), partial(worker.call, extracted_by, engine)
+                return prepare(one, read, extract, force=force)
         except InvalidInput as error:
             return FellOut(one.input.name, error)
         except Died as error:
