@@ -47,7 +47,8 @@ def blocks(
             links += tag == "a"
             is_left = tag in _SILENT or (leave is not None and leave(element))
             if is_left or tag in _FIELDS:
-                pieces += [f" {field(element)} "] if field is not None and not is_left else []
+                filled = field(element) if field is not None and not is_left else ""
+                pieces += [f" {filled} "] if not is_left else []
                 walk.skip_subtree()
                 held.append(element)  # its end is still to come
                 continue

@@ -60,8 +60,8 @@ def read_again(blocks_of: PageBlocks, text: str) -> Reading:
     """Return a text with the paragraphs that its page holds in boxes of the kinds that it was read from.
 
     ``blocks_of`` are those of the page that the text was read from. Where boxes of another kind hold a good deal more,
-    the text is theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the words that
-    were read outside the box that holds most of the text. Linear in the size of the page.
+    the text is theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the
+    words that were read outside the box that holds most of the text. Linear in the size of the page.
     """
     page = _Page(blocks_of, text)
     if page.is_elsewhere():
