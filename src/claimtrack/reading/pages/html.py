@@ -23,12 +23,14 @@ from claimtrack.reading.pages.page_tree import parsed
 from claimtrack.reading.pages.press_releases import without_boilerplate
 from claimtrack.reading.pages.saved_pages import saved_from
 from claimtrack.reading.pages.second_reading import Reading, read_again
+from claimtrack.reading.pages.to_readers import without_words_to_readers
 from claimtrack.reading.pages.unusual_boxes import make_boxes
 from claimtrack.reading.plain import decode_page
 from claimtrack.reading.purpose import is_for_its_text
 
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
+_OF_HEADS = frozenset({"base", "link", "meta", "title"})
 _TEASER = 150
 """Words; what is shorter on a page that asks for money is the beginning of an article."""
 _LEAST_READ = 250
@@ -63,8 +65,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         seeing = None if is_for_its_text() else seen_blocks(tree)
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
-        if tree.find("head") is not None:
-            tree.remove(tree.find("head"))  # it holds no text, and each copy of the tree would hold it
+        _drop_head(tree)
         blocks_of = PageBlocks(tree)
         reading = read_again(blocks_of, _main_text(tree, blocks_of))
         del held_fast
@@ -73,6 +74,8 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     whole = from_linked_data(reading.text, held["linked data"])
     text, asked = without_requests(reading.text if whole is None else whole)
     text, about = without_boilerplate(text)
+    text, told_readers = without_words_to_readers(text)
+    said = [*about, *(one.text for one in told_readers)]
     if not text.strip():
         raise InvalidInput(
             f"{name} holds no text of an article: perhaps a script fills it in the browser; "
@@ -89,7 +92,10 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         modified=told_published(page.get("modified")),
         url=page.get("url") or saved_from(source),
         language=page.get("language"),
-        left_out=left_out("\n".join([text, *about]), {**held, "boxes of one class": reading.alike}),
+        left_out=left_out(
+            "\n".join([text, *said]),
+            {**held, "boxes of one class": reading.alike},
+        ),
         shown=shown(showing, text),
         seen=seen(seeing if seeing is not None else showing, shown(showing, text)),
         looks_like=kind,
@@ -100,6 +106,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
                 *taken,
                 *(PassedOver(one, "asks to subscribe") for one in asked),
                 *(PassedOver(one, "of who issued it") for one in about),
+                *told_readers,
                 *reading.passed_over,
             ]
         ),
@@ -128,6 +135,13 @@ def _notices(reading: Reading, whole: str | None, asked: int, *, is_flat: bool, 
             f"PERHAPS NOT ITS OWN: {reading.foreign:,} of {words:,} words that were read stand in entries that lead to "
             "other pages; withdraw what is of other stories, or save the text as a .txt file and ingest that."
         )
+
+
+def _drop_head(tree: Any) -> None:
+    """Take a page's head out, which each copy of the tree would hold; not where its source put the article there."""
+    head = tree.find("head")
+    if head is not None and all(one.tag in _OF_HEADS for one in head):
+        tree.remove(head)
 
 
 def _with_characters(source: str) -> str:

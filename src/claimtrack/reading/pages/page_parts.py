@@ -36,7 +36,8 @@ _STOPPED = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
 _DISCUSSION = re.compile(
     r"\d+ (?:comments?|responses?|replies|thoughts)(?:$| (?:to|on)\b)|(?:comments?|responses?|replies) \(?\d+\)?$|"
     r".{0,40}\(\d+ (?:comments?|replies)\)$|leave a (?:reply|comment)$|"
-    r"join the (?:conversation|discussion)$",
+    r"(?:join the|welcome to the|member|reader) (?:conversation|discussion)[.!]?$|(?:vos réactions|kommentare|"
+    r"comentarios|comentários)(?: \(?\d+\)?)?$",
     re.IGNORECASE,
 )
 _UNREAD = frozenset({"script", "style", "template"})
