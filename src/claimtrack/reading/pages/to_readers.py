@@ -31,7 +31,7 @@ _ANYWHERE = (
     (
         "asks readers to subscribe",
         (
-            r".{0,160}\b(?:newsletter|morning brief(?:ing)?|inbox|daily brief)\b.{0,80}"
+            r"(?=.*sign up).{0,160}\b(?:newsletter|morning brief(?:ing)?|inbox|daily brief)\b.{0,80}"
             r"\bsign up(?: (?:here|now|today|for free))?[.!]?"
             r"|sign up (?:to|for) .{3,60}\b(?:newsletter|e-?mail|briefing|alerts?)\b.{0,120}"
             r"|if you (?:like|liked|enjoy|enjoyed) (?:this|what)\b.{0,120}"
@@ -113,10 +113,10 @@ def without_words_to_readers(text: str) -> tuple[str, list[PassedOver]]:
 
 
 def _why(line: str, *, is_outer: bool) -> str | None:
-    bare = _MARKS.sub("", line)
-    if len(bare) > _LONGEST * 8 or len(bare.split()) > _LONGEST:
+    if len(line) > _LONGEST * 8:
         return None
+    bare = _MARKS.sub("", line) if line.startswith(("- ", "> ")) else line
     found = next((why for why, pattern in _WHEREVER if pattern.fullmatch(bare)), None)
     if found is None and is_outer:
         found = next((why for why, pattern in _OUTER if pattern.fullmatch(bare)), None)
-    return found
+    return found if found is not None and len(bare.split()) <= _LONGEST else None
