@@ -1,13 +1,17 @@
 """Pages that nobody has looked at: ``python -m tests.benchmarks.held_pages``. Figures alone; no word of them is shown.
 
+``fresh_pages`` behind it measures those of that folder beside them, for which nothing was mended either.
+
 What counts is what ``tests.benchmarks.furniture`` says. A field of metadata is right where it is the reader's, letters'
 case and the shape of apostrophes aside; missing, wrong, or invented where the page does not say it.
 """
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tabulate import tabulate
 from tests.benchmarks.furniture import Output, Page, System, claimtrack, claimtrack_text, pooled, score
@@ -17,22 +21,23 @@ from claimtrack.errors import InvalidInput
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.reading.read import read_here
 
-HELD = CHECKOUT / "tests" / "reading" / "held_pages"
+SETS = CHECKOUT / "tests" / "reading"
+HELD, FRESH = SETS / "held_pages", SETS / "fresh_pages"
 FIELDS = ("title", "byline", "outlet", "published", "modified", "url")
 OUTCOMES = ("right", "missing", "wrong", "invented")
 _COUNTED = frozenset({"paragraph", "item"})
 
 
-def held_pages() -> list[Page]:
+def held_pages(where: Path = HELD) -> list[Page]:
     """Give the pages with the paragraphs and items of their articles, and their furniture."""
-    return [_page(folder.name) for folder in sorted(HELD.iterdir()) if folder.is_dir()]
+    return [_page(folder) for folder in sorted(where.iterdir()) if folder.is_dir()]
 
 
-def _page(name: str) -> Page:
-    lines = json.loads((HELD / name / "expected.json").read_text(encoding="utf-8"))
-    kinds = json.loads((HELD / name / "kinds.json").read_text(encoding="utf-8"))
+def _page(folder: Path) -> Page:
+    lines = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    kinds = json.loads((folder / "kinds.json").read_text(encoding="utf-8"))
     article = tuple(line for line, kind in zip(lines["article"], kinds, strict=True) if kind in _COUNTED)
-    return Page(name, (HELD / name / "page.html").read_bytes(), article, tuple(lines["furniture"]))
+    return Page(folder.name, (folder / "page.html").read_bytes(), article, tuple(lines["furniture"]))
 
 
 def _safely(system: System) -> System:
@@ -45,8 +50,8 @@ def _safely(system: System) -> System:
     return given
 
 
-def _told(page: Page) -> Counter[tuple[str, str]]:
-    wanted = json.loads((HELD / page.name / "meta.json").read_text(encoding="utf-8"))
+def _told(page: Page, where: Path) -> Counter[tuple[str, str]]:
+    wanted = json.loads((where / page.name / "meta.json").read_text(encoding="utf-8"))
     found = read_here(page.content, f"{page.name}.html", None)
     return Counter((field, _outcome(getattr(found, field), wanted[field])) for field in FIELDS)
 
@@ -68,7 +73,10 @@ def _evened(text: str | None) -> str:
 
 def main() -> None:
     """Print the shares, and how often each field is right."""
-    held = held_pages()
+    parser = ArgumentParser(prog="python -m tests.benchmarks.held_pages", description="Measure unseen pages.")
+    parser.add_argument("set", nargs="?", choices=[HELD.name, FRESH.name], default=HELD.name, help="which folder")
+    where = SETS / parser.parse_args().set
+    held = held_pages(where)
     systems: dict[str, System] = {"text read": claimtrack_text}
     systems |= {f"statements, {name}": claimtrack(load_extractor(name)) for name in ("rules", "learned")}
     rows = []
@@ -76,7 +84,7 @@ def main() -> None:
         got_in, lost = pooled([score(page, _safely(system)(page.content)) for page in held])
         rows.append((name, f"{got_in:.1%}", f"{lost:.1%}"))
     sys.stdout.write(tabulate(rows, headers=(f"{len(held)} pages", "furniture in", "article lost")) + "\n\n")
-    outcomes = sum((_told(page) for page in held), Counter[tuple[str, str]]())
+    outcomes = sum((_told(page, where) for page in held), Counter[tuple[str, str]]())
     told = [(field, *(outcomes[field, one] for one in OUTCOMES)) for field in FIELDS]
     sys.stdout.write(tabulate(told, headers=("field", *OUTCOMES)) + "\n")
 

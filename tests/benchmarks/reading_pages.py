@@ -1,7 +1,8 @@
 """What reading a saved page costs beside trafilatura's own text: ``python -m tests.benchmarks.reading_pages``.
 
 Both are given the same bytes, in turn, in one process, and are warm: the first round loads what they need and does not
-count. Processor time, the median of the rounds for each page, and the median over the pages of the one by the other.
+count. What is measured here is what ``ingest`` asks for: as evidence a page is looked at once more, for what of it is
+seen. Processor time, the median of the rounds for each page, and the median over the pages of the one by the other.
 """
 
 import sys
@@ -13,7 +14,7 @@ from time import process_time
 from tests.benchmarks.furniture import Page, pages, trafilatura
 from tests.benchmarks.measuring import Bound, Line, machine, table
 
-from claimtrack.reading.read import read_here
+from claimtrack.reading.read import read_article_here
 
 _AT_MOST = 2.0
 
@@ -30,7 +31,7 @@ def measured(read: Iterable[Page], rounds: int) -> list[tuple[float, float]]:
     read = list(read)
     for number in range(rounds + 1):
         for page in read:
-            ours = _taken(lambda page=page: read_here(page.content, "page.html", None))  # type: ignore[misc] # bound now
+            ours = _taken(lambda page=page: read_article_here(page.content, "page.html", None))  # type: ignore[misc] # bound now
             theirs = _taken(lambda page=page: trafilatura(page.content))  # type: ignore[misc] # bound now
             if number:
                 found.setdefault(page.name, []).append((ours, theirs))

@@ -17,7 +17,7 @@ from claimtrack.errors import ClaimtrackError, InvalidInput, ReaderFailed, Usage
 from claimtrack.reading.processes import worker as module
 from claimtrack.reading.processes.jobs import in_order
 from claimtrack.reading.processes.worker import Died, TooSlow, Worker, own_worker
-from claimtrack.reading.read import expect, read_by, read_document
+from claimtrack.reading.read import expect, read_article, read_document
 
 
 @pytest.fixture
@@ -208,11 +208,11 @@ def test_who_stops_does_not_wait_for_what_was_begun() -> None:
 
 @pytest.mark.usefixtures("picture_reader")
 def test_a_worker_reads_text_too_and_within_limits(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_by(worker, b"The bridge is closed.", name="a.txt").text == "The bridge is closed."
+    assert read_article(b"The bridge is closed.", name="a.txt", worker=worker).text == "The bridge is closed."
     with pytest.raises(InvalidInput, match=r"^a\.txt is empty"):
-        read_by(worker, b"", name="a.txt")
+        read_article(b"", name="a.txt", worker=worker)
     monkeypatch.setenv("CLAIMTRACK_READ_MEGABYTES", "100")
     with pytest.raises(ReaderFailed, match="more than 100 MB"):
-        read_by(worker, picture("eat"), name="a.png")
+        read_article(picture("eat"), name="a.png", worker=worker)
     # The limit is that of one file: what comes after it has as much as before.
     assert len(worker.call(bytes, 300_000_000)) == 300_000_000

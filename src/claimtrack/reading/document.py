@@ -46,7 +46,8 @@ class Document:
     ``shown`` is all that the file shows to who opens it, tables and footers too, where that is more than ``text``:
     evidence is quoted from it. ``posts`` are parts with a time or an author of their own, in the order of ``text``.
     ``seen`` is what of ``whole`` somebody sees who opens the file, None where that is all of it: a page may hold words
-    that its own styles hide, or that a script would have to show. Nothing is found in it by offset.
+    that its own styles hide, or that a script would have to show. Nothing is found in it by offset. What is read for
+    an article has None.
     ``looks_like`` says what a file is that is no article ("a consent page"); ``notices`` are whole sentences on how it
     was read, for who decides whether to trust that; ``passed_over`` is what was seen and is not in ``text``.
     """

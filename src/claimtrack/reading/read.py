@@ -17,6 +17,7 @@ from claimtrack.reading.document import Document, Reader
 from claimtrack.reading.kinds import refusal
 from claimtrack.reading.processes.limits import limited
 from claimtrack.reading.processes.worker import Died, TooSlow, Worker, own_worker
+from claimtrack.reading.purpose import for_its_text
 from claimtrack.reading.sniff import HTML_ENDINGS, media_type_of
 from claimtrack.reading.timed_lines import with_posts
 from claimtrack.remedies import Blank, Field
@@ -51,6 +52,7 @@ _HARMLESS = frozenset({"text/plain", "text/markdown"})
 """Of these each character is looked at a few times, and none leads anywhere: they need no process of their own."""
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _GROUP = "claimtrack.readers"
+_ReadHere = Callable[[bytes, str, str | None], Document]
 
 
 def read_document(data: bytes, *, name: str, charset: str | None = None) -> Document:
@@ -63,7 +65,17 @@ def read_document(data: bytes, *, name: str, charset: str | None = None) -> Docu
     """
     if not data or media_type_of(data, name=name) in _HARMLESS:
         return read_here(data, name, charset)
-    return read_by(own_worker(), data, name=name, charset=charset)
+    return _read_by(own_worker(), read_here, data, name, charset)
+
+
+def read_article(data: bytes, *, name: str, charset: str | None = None, worker: Worker | None = None) -> Document:
+    """Read bytes as ``read_document`` does, or in the process of a worker, for the text of an article.
+
+    What of a page nobody sees is not worked out: ``seen`` is None. Raises as ``read_document`` does.
+    """
+    if worker is None and (not data or media_type_of(data, name=name) in _HARMLESS):
+        return read_article_here(data, name, charset)
+    return _read_by(worker if worker is not None else own_worker(), read_article_here, data, name, charset)
 
 
 class ReadDocument(Protocol):
@@ -78,11 +90,11 @@ def expect(names: Iterable[str]) -> None:
         own_worker().begin(_load_all_that_reads_a_page)
 
 
-def read_by(worker: Worker, data: bytes, *, name: str, charset: str | None = None) -> Document:
-    """Do the same in the process of a worker, whatever the bytes are."""
+def _read_by(worker: Worker, read: _ReadHere, data: bytes, name: str, charset: str | None) -> Document:
+    """Read in the process of a worker, whatever the bytes are."""
     limits = read_limits()
     try:
-        return worker.call(_read_within, limits, data, name, charset, seconds=limits.seconds)
+        return worker.call(_read_within, limits, read, data, name, charset, seconds=limits.seconds)
     except TooSlow as error:
         raise ReaderFailed(
             f"{name} took longer than {limits.seconds:g} seconds to read; save its text as a .txt file, or set "
@@ -104,6 +116,12 @@ def read_here(data: bytes, name: str, charset: str | None) -> Document:
     return _storable(with_posts(reader(data, name=name, charset=charset)))
 
 
+def read_article_here(data: bytes, name: str, charset: str | None) -> Document:
+    """Do the same for the text of an article, as ``read_article`` does."""
+    with for_its_text():
+        return read_here(data, name, charset)
+
+
 @cache
 def _reader(points: Callable[..., Iterable[EntryPoint]], named: str) -> Reader:
     """Return the reader of a name, as ``points`` finds it; raises LookupError, and is not asked again for one it found.
@@ -115,11 +133,11 @@ def _reader(points: Callable[..., Iterable[EntryPoint]], named: str) -> Reader:
     raise LookupError(named)
 
 
-def _read_within(limits: ReadLimits, data: bytes, name: str, charset: str | None) -> Document:
+def _read_within(limits: ReadLimits, read: _ReadHere, data: bytes, name: str, charset: str | None) -> Document:
     """Read in the process of a worker: what fails there in any way is said of the file, and nothing else goes on."""
     try:
         with limited(memory=limits.memory, seconds=limits.seconds):
-            return read_here(data, name, charset)
+            return read(data, name, charset)
     except Exception as error:  # whatever a reader, or a library that it calls, did not foresee
         if _is_of_memory(error):
             raise ReaderFailed(

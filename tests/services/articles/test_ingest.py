@@ -155,7 +155,7 @@ def test_an_engine_that_is_not_there_is_named_with_those_that_are(desk: Desk) ->
 
 def _read_as(monkeypatch: pytest.MonkeyPatch, **told: Any) -> None:
     text = "Ana Ruiz: The bridge is closed."
-    monkeypatch.setattr(service, "read_document", lambda *_, **__: Document(text, "text/html", **told))
+    monkeypatch.setattr(service, "read_article", lambda *_, **__: Document(text, "text/html", **told))
 
 
 def test_what_looks_like_no_article_is_recorded_only_when_forced(

@@ -15,8 +15,9 @@ MENDED = (TWICE, MAC_IN_UTF8)
 _BETWEEN = ("cp1252", "mac-roman", "cp1251", "cp1250")
 _SAMPLE = 1 << 17
 _TIMES = 3
-_TOUCHING = re.compile(r"[^\x00-\x7f]{2}|Ã ")
-"""What is in every sequence, whatever it was read as."""
+_TOUCHING = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=Ã) )")
+"""What is in every sequence, whatever it was read as; begun with one set of characters, it is sought fast."""
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _LEAST = 2
 _ALL = 0.8
 _LOST = {"â€": "”", "Ã": "à"}
@@ -149,7 +150,7 @@ def _mac_table() -> dict[int, str]:
 def _mac(text: str) -> Garbled | None:
     """Find Mac Roman that was taken for Windows' Western European: another text would become less of one."""
     table = _mac_table()
-    if any(ord(character) not in table for character in set(text) if character > "\x7f"):
+    if any(ord(character) not in table for character in set(_BEYOND.findall(text))):
         return None
     before = plausibility(text)
     if before.bad < _LEAST:

@@ -126,7 +126,7 @@ def signed_names(line: str, *, besides: Collection[str] = ()) -> list[str]:
 
 def roled_name(line: str) -> str | None:
     """Return the name in a line that is a name and what its bearer is at a paper: "Jane Roe, crime reporter"."""
-    before = _ROLE_BEFORE.match(line)
+    before = _ROLE_BEFORE.match(line) if ":" in line else None
     if before is not None and is_name(line[before.end() :]):
         return line[before.end() :]
     name, role, *_ = *_ROLE_BEHIND.split(line, maxsplit=1), ""

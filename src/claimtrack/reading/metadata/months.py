@@ -26,13 +26,19 @@ _DAY = re.compile(
     rf"(?P<month>{'|'.join(_MONTHS)}) (?:de |del )?(?P<year>[0-9]{{4}})\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?P<month>[^\W\d_]+) (?:de |del )?[0-9]{4}\b", re.IGNORECASE)
+"""Sought first: few lines have one, and what a day may begin with is tried at each letter."""
 _CLOCK = re.compile(r"(?:,? (?:a las|às|à|um|alle|om|kl\.?|klo)|,| [-–—|]) (?=[0-9]{1,2}[:.h][0-9]{2})", re.IGNORECASE)
 _LONGEST = 200
 
 
+def _names_month(text: str) -> bool:
+    return any(match["month"].lower() in _MONTHS for match in _MONTH.finditer(text))
+
+
 def plain_date(text: str) -> str:
     """Return words with a date of another language in English, and hours for a zone's name; others as they are."""
-    match = _DAY.search(text) if len(text) <= _LONGEST else None
+    match = _DAY.search(text) if len(text) <= _LONGEST and _names_month(text) else None
     if match is not None:
         day = f"{match['day']} {_ENGLISH[_MONTHS[match['month'].lower()]]} {match['year']}"
         text = f"{text[: match.start()]}{day}{_CLOCK.sub(' ', text[match.end() :])}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimtrack.reading.paths import at
 
@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset("head iframe noscript object script style svg template title".split())
 _ELSEWHERE = frozenset("aside button dialog form menu nav select".split())
-_CALLS = ("class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role")
+_CALLS = frozenset({"class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role"})
 _CAMEL = re.compile("([a-z])([A-Z])")
 _CALL = re.compile("[a-z]+")
 _MOST_CALLS = 500
@@ -62,8 +62,7 @@ _OTHERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # of which a page has thousands: a frozen dataclass takes four times as long to make
     """One line of a page. ``tag`` is its innermost block; ``called`` what its elements are called, in single words.
 
     ``elsewhere`` says that it stands in a menu, beside the article, among comments or the like; ``stamp`` is the
@@ -93,6 +92,19 @@ class _Open:
     """A line ends where it begins, and where it ends."""
 
 
+class _Call(NamedTuple):
+    """The single words of what an element is called, and what follows from them alone."""
+
+    words: frozenset[str]
+    breaks: bool
+    dated: bool
+    foot: bool
+    others: bool
+
+
+_UNCALLED = _Call(_NO_CALLS, breaks=False, dated=False, foot=False, others=False)
+
+
 @dataclass(slots=True)
 class _Pen:
     """What was read of the line that is not at its end yet."""
@@ -101,62 +113,74 @@ class _Pen:
     called: frozenset[str] = frozenset()
     held: int = 0
 
-    def write(self, words: str | None) -> None:
-        if words and self.held < _LONGEST and (self.words or not words.isspace()):
+    def write(self, words: str) -> None:
+        if self.held < _LONGEST and (self.words or not words.isspace()):
             self.words.append(words[:_LONGEST])
             self.held += len(words)
 
 
 def lines_of(tree: Any) -> list[Line]:
-    """Return the lines of a page, in order. ``tree`` is lxml's; linear in its size, however deep it goes."""
-    return list(_lines(tree))
-
-
-def calls_of(element: Any) -> frozenset[str]:
-    """Return the single words of what an element is called: by its class, its id, a name of its own making and more."""
-    held = dict(element.items())
-    told = " ".join([held.get(name) or "" for name in _CALLS]) if held else ""
-    if "-" in element.tag:
-        told = f"{element.tag} {told}"
-    return _calls(told[: _MOST_CALLS + 1]) if told else _NO_CALLS
-
-
-@lru_cache(maxsize=1024)
-def _calls(told: str) -> frozenset[str]:
-    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:_MOST_CALLS]))
-
-
-def _lines(tree: Any) -> Iterator[Line]:
+    """Return the lines of a page, in order. ``tree`` is lxml's, without comments; linear in its size, however deep it
+    goes.
+    """
     from lxml import etree
 
+    lines: list[Line] = []
     around = _wearing(tree)
     stack: list[_Open] = []
     pen, articles, unseen = _Pen(), 0, 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag
-        if event not in {"start", "end"} or unseen or tag in _UNSEEN:
-            unseen += (event == "start") - (event == "end") if event in {"start", "end"} else 0
-            if not unseen:
-                pen.write(element.tail)
-            continue
-        if event == "start":
+        if unseen or tag in _UNSEEN:
+            unseen += 1 if event == "start" else -1
+            told = element.tail if not unseen else None
+        elif event == "start":
             articles += tag == "article"
             one = _opened(element, stack[-1] if stack else None, articles, plain=element in around)
             if one.breaks:
                 if pen.words or (stack and stack[-1].stamp is not None):
-                    yield from _flush(pen, stack)
+                    _flush(pen, stack, lines)
                 pen.called = _NO_CALLS
-            else:
+            elif one.called:
                 pen.called |= one.called
             stack.append(one)
-            pen.write(element.text)
+            told = element.text
         else:
             if stack[-1].breaks:
                 if pen.words or stack[-1].stamp is not None:
-                    yield from _flush(pen, stack)
+                    _flush(pen, stack, lines)
                 pen.called = _NO_CALLS
             stack.pop()
-            pen.write(element.tail if stack else None)
+            told = element.tail if stack else None
+        if told:
+            pen.write(told)
+    return lines
+
+
+def calls_of(element: Any) -> frozenset[str]:
+    """Return the single words of what an element is called: by its class, its id, a name of its own making and more."""
+    return _call_of(element).words
+
+
+def _call_of(element: Any) -> _Call:
+    told = " ".join([value for name, value in element.items() if name in _CALLS])
+    if "-" in element.tag:
+        told = f"{element.tag} {told}"
+    return _called(told[: _MOST_CALLS + 1]) if told else _UNCALLED
+
+
+@lru_cache(maxsize=1024)
+def _called(told: str) -> _Call:
+    plain = told if told.islower() else _CAMEL.sub(r"\1 \2", told).lower()
+    words = frozenset(_CALL.findall(plain[:_MOST_CALLS]))
+    others = words & _OTHERS
+    return _Call(
+        words,
+        breaks=not words.isdisjoint(_TELLING) or words >= _SPOKEN,
+        dated=not words.isdisjoint(DATE),
+        foot=others == {"footer"},
+        others=bool(others - {"footer"}),
+    )
 
 
 def _wearing(tree: Any) -> set[Any]:
@@ -171,31 +195,29 @@ def _wearing(tree: Any) -> set[Any]:
 
 
 def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) -> _Open:
-    tag, called = element.tag, calls_of(element)
+    tag = element.tag
+    call = _call_of(element) if element.keys() or "-" in tag else _UNCALLED
+    called = call.words
     if tag == "time":
         called |= {"time"}
     elif tag == "font" and _LARGE.fullmatch((element.get("size") or "").strip()):
         called |= {"headline"}
     elif tag == "a" and _OF_AUTHORS.search((element.get("href") or "")[-200:]):
         called |= {LINKED}
-    elsewhere = outer is not None and outer.elsewhere
-    article = outer.article if outer is not None else 0
+    elsewhere, article, rows = (outer.elsewhere, outer.article, outer.rows) if outer is not None else (False, 0, False)
     if tag == "article":
         article = articles
     if not plain and not elsewhere:
-        others = called & _OTHERS
-        foot = tag == "footer" or others == {"footer"}
-        elsewhere = tag in _ELSEWHERE or (foot and not article) or bool(others - {"footer"})
+        foot = tag == "footer" or call.foot
+        elsewhere = tag in _ELSEWHERE or (foot and not article) or call.others
         elsewhere = elsewhere or element.get("hidden") is not None or "display:none" in _style(element)
     stamp = None
     if tag == "time":
         stamp = element.get("datetime")
-    elif called & DATE:
+    elif call.dated:
         stamp = next((told for name in _STAMPS if (told := element.get(name))), None)
-    rows = tag == "pre" or (outer is not None and outer.rows)
-    called = called if not plain else _NO_CALLS
-    breaks = tag in _BLOCKS or (bool(called) and (not called.isdisjoint(_TELLING) or called >= _SPOKEN))
-    return _Open(tag, called, elsewhere, article, stamp, rows, breaks)
+    breaks = tag in _BLOCKS or (not plain and call.breaks)
+    return _Open(tag, called if not plain else _NO_CALLS, elsewhere, article, stamp, rows or tag == "pre", breaks)
 
 
 def _style(element: Any) -> str:
@@ -203,7 +225,7 @@ def _style(element: Any) -> str:
     return style.replace(" ", "").lower() if style else ""
 
 
-def _flush(pen: _Pen, stack: list[_Open]) -> Iterator[Line]:
+def _flush(pen: _Pen, stack: list[_Open], lines: list[Line]) -> None:
     """End the line: what is open there holds it."""
     inner = stack[-1] if stack else None
     written = "".join(pen.words)
@@ -213,11 +235,11 @@ def _flush(pen: _Pen, stack: list[_Open]) -> Iterator[Line]:
         if stamp is not None:
             inner.stamp = None  # it is told once
         block = next((one.tag for one in reversed(stack) if one.tag in _BLOCKS and one.tag != "time"), inner.tag)
-        called = pen.called.union(*(one.called for one in stack[-_OUT:]))
+        called = pen.called.union(*[one.called for one in stack[-_OUT:]])
         for text in texts or [""]:
-            yield Line(text, block, called, inner.elsewhere, inner.article, stamp)
+            lines.append(Line(text, block, called, inner.elsewhere, inner.article, stamp))
             stamp = None
-    pen.words, pen.called, pen.held = [], frozenset(), 0
+    pen.words, pen.called, pen.held = [], _NO_CALLS, 0
 
 
 def _rows(written: str) -> Iterator[str]:

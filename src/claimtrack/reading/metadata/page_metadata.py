@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -76,12 +77,11 @@ def told_by(tree: Any) -> dict[str, str]:
     is whole, a date only when it can be read. Of several stories in the linked data only the page's own counts.
     """
     page = _page(tree)
-    bears = bearings(tree, page.bar, _addresses(page), page.lines)
     told = list(_outlets(page))
-    outlet = told[0] if told else shown_outlet(bears, displayed(page.bar, page.heads), page.heads)
+    outlet = told[0] if told else _shown_outlet(tree, page)
     outlets = told or ([outlet] if outlet is not None else [])
     sections = _sections(page)
-    over = headline_over(page.lines, has_headings=bool(page.heads), besides=outlets)
+    over = partial(headline_over, page.lines, has_headings=bool(page.heads), besides=outlets)
     title = title_of(_stated_titles(page), page.heads, page.bar, outlets=outlets, sections=sections, over=over)
     besides = {name.casefold() for name in outlets}
     shown = shown_by(page.lines, title, besides=besides, shows=parts_of(page.bar))
@@ -161,6 +161,11 @@ def _outlets(page: _Page) -> Iterator[str]:
         if name and "://" not in name and name.casefold() not in seen:
             seen.add(name.casefold())
             yield name
+
+
+def _shown_outlet(tree: Any, page: _Page) -> str | None:
+    bears = bearings(tree, page.bar, _addresses(page), page.lines)
+    return shown_outlet(bears, displayed(page.bar, page.heads), page.heads)
 
 
 def _sections(page: _Page) -> list[str]:

@@ -92,7 +92,7 @@ _OF_C = re.compile(
 )
 
 
-_DECIMAL = re.compile(r"\d")
+_YEAR_AT = re.compile(_YEAR)
 _STAMP = re.compile("([0-9]{8})([0-9]{6})")
 
 
@@ -145,7 +145,7 @@ def told_published(text: str | None, *, day_first: bool | None = None) -> dateti
 
 def is_date(text: str) -> bool:
     """Tell whether words are a date and nothing else, though it may be one of two ("03/04/2016")."""
-    return len(text) <= 10 * _LONGEST and _DECIMAL.search(text) is not None and _is_date(text)
+    return len(text) <= 10 * _LONGEST and _YEAR_AT.search(text) is not None and _is_date(text)
 
 
 @lru_cache(maxsize=256)

@@ -35,8 +35,8 @@ _TAIL = re.compile(
     r"(?<=[\s(])(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-"""No date is without one, whatever its language."""
+_DIGITS = re.compile("[0-9]{4}")
+"""No whole date is without a year, whatever its language."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MOST_TAILS = 8
 _LOOSE_END = re.compile(r"(?:[\s,.»›|·•:–—(-]+|\s(?:on|at|published|posted))+\Z", re.IGNORECASE)
@@ -91,7 +91,7 @@ def dates_of(lines: Iterable[Line]) -> Iterator[ShownDate]:
     before = ""
     for line in lines:
         changed = bool(line.called & CHANGED) and "published" not in line.called
-        for piece in pieces_of(line.text) if _DIGIT.search(line.text) is not None else ():
+        for piece in pieces_of(line.text) if _DIGITS.search(line.text) is not None else ():
             found = _date(piece, before, changed=changed)
             if found is not None:
                 said = found.sure is Sure.ALONE and line.called & DATE
@@ -134,7 +134,7 @@ def before_day(piece: str) -> str | None:
 
 
 def _split(piece: str) -> tuple[str, str] | None:
-    if _DIGIT.search(piece) is None:
+    if _DIGITS.search(piece) is None:
         return None
     piece = piece.strip(" ,.()")
     for match in islice(_TAIL.finditer(piece), _MOST_TAILS):
@@ -145,9 +145,10 @@ def _split(piece: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _date(piece: str, before: str, *, changed: bool) -> ShownDate | None:
     """Read one piece of a line, with the label that it has or that stands before it."""
-    if _DIGIT.search(piece) is None:
+    if _DIGITS.search(piece) is None:
         return None
     piece = piece.strip(" ,.()")
     for label, kind in ((CHANGING, "modified"), (PUBLISHED, "published")):

@@ -78,7 +78,7 @@ def shown_by(
     """
     above, under, first = _near(lines, title)
     dates = list(dates_of([*above, *under, *_labelled(lines)]))
-    if any(_BANGLADESH.search(line.text) for line in lines):
+    if any("+0100" in one.words for one in dates) and any(_BANGLADESH.search(line.text) for line in lines):
         dates = [one for one in dates if "+0100" not in one.words]  # its BST is another
     if first is not None and (day := dateline(first)) is not None:
         dates.append(day)

@@ -16,6 +16,8 @@ _PARAGRAPH = 12
 _LOOK = 12
 """Lines that are looked at."""
 _ENDS = re.compile(r"[.,;:—–-]['\"”’»]*\Z|…\Z|[.।。]\Z")
+_END = 10
+"""Characters in which a line ends."""
 _DATELINE = re.compile(r"\S.{0,60}?(?:\([\w ./]{2,30}\)\s*[—–-]|\s[—–]\s|\s--?\s)")
 _CAPITALS = re.compile(r"[^\W\d_]*[A-Z]{3,}[^a-z]*(?:,|\s[—–-])")
 _NO_HEADLINE = re.compile(r"[-*•>#=|\[({<+]|\d+[.)]\s|[\w -]{1,20}:\s|https?://|by\b", re.IGNORECASE)
@@ -65,7 +67,7 @@ def is_headline(line: str) -> bool:
         return False
     if len(words) < 2 and line.isascii():
         return False  # a word alone is a label
-    if _ENDS.search(line) or _NO_HEADLINE.match(line) or line[0].islower():
+    if _ENDS.search(line[-_END:]) or _NO_HEADLINE.match(line) or line[0].islower():
         return False
     return not _DATELINE.match(line) and not _CAPITALS.match(line) and not is_date(line)
 

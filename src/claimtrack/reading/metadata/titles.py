@@ -1,7 +1,7 @@
 """What an article is called: its own title, without the outlet's name, the section's, or markup."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice
@@ -9,13 +9,12 @@ from typing import Any
 
 from claimtrack.reading.metadata.bylines import plain_words
 from claimtrack.reading.metadata.page_lines import KICKER, calls_of
-from claimtrack.reading.paths import at
 
 BETWEEN = re.compile(r"\s*[|¦]+\s*|\s+(?:--|[–—‒―\-·•:»«›‹/~]+|::)\s+|\s*(?:::|»|«|›|‹|｜)\s*|:\s+")
 _PIPE = re.compile(r"\s*[|¦«»›‹｜]+\s*|\s*::\s*")
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\Z")
-_ALPHANUMERIC = re.compile(r"[\W_]+")
+_START = re.compile(r"https?://[^/?#]+/?")
 _BREAKS = frozenset({"br", "div", "p", "h1", "h2", "h3", "span"})
 _UNSEEN = frozenset({"script", "style", "sup", "button", "svg"})
 _HIDDEN = frozenset({"hidden", "visuallyhidden", "reader", "screenreader", "sr"})
@@ -23,6 +22,9 @@ NO_TITLES = frozenset(
     {"home", "homepage", "home page", "news", "article", "untitled", "index", "blog", "undefined", "null", "document"}
     | {"untitled document", "untitled page", "new page 1", "new page", "no title", "page title", "print", "print page"}
 )
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_CALLED_SO = re.compile("entry-title|post-title|headline")
+_CALLED = frozenset({"title", "titulo", "titular", "titre", "titel"})
 _NAMED = frozenset({"title", "headline"})
 _MOST_HEADINGS = 30
 _LONGEST = 500
@@ -46,14 +48,9 @@ class Heading:
 
 def headings_of(tree: Any) -> list[Heading]:
     """Return the first headings of a page, and what it calls a title, in order. ``tree`` is lxml's."""
-    path = (
-        "(//h1 | //h2 | //h3 | //*[contains(@class, 'entry-title') or contains(@class, 'post-title') or "
-        "contains(@class, 'headline') or @class='title' "
-        f"or @class='titulo' or @class='titular' or @class='titre' or @class='titel'])[position() <= {_MOST_HEADINGS}]"
-    )
     found = []
-    for element in at(tree, path):
-        level = int(element.tag[1]) if element.tag in {"h1", "h2", "h3"} else 4
+    for element in islice(filter(_is_heading, tree.iter()), _MOST_HEADINGS):
+        level = int(element.tag[1]) if element.tag in _HEADINGS else 4
         text, whole = (" ".join("".join(_words(element, kicker=kicker)).split()) for kicker in (False, True))
         if whole and len(whole) <= _LONGEST and not (level == 1 and any(map(leads_to_start, _links(element)))):
             named = level == 4 or bool(calls_of(element) & _NAMED)
@@ -61,12 +58,19 @@ def headings_of(tree: Any) -> list[Heading]:
     return found
 
 
+def _is_heading(element: Any) -> bool:
+    if element.tag in _HEADINGS:
+        return True
+    called = element.get("class")
+    return called is not None and (called in _CALLED or _CALLED_SO.search(called) is not None)
+
+
 def leads_to_start(link: Any) -> bool:
     """Tell whether a link leads to where a site starts: what it shows there is the outlet's name, and no headline."""
     address = link.get("href")
     if address in {"/", "./", "../", "index.html", "index.htm", "index.php"}:
         return True
-    return re.fullmatch(r"https?://[^/?#]+/?", address) is not None
+    return _START.fullmatch(address) is not None
 
 
 def _links(heading: Any) -> list[Any]:
@@ -102,13 +106,13 @@ def title_of(
     *,
     outlets: Collection[str],
     sections: Collection[str],
-    over: str | None = None,
+    over: Callable[[], str | None] = lambda: None,
 ) -> str | None:
     """Return the title of a page's article.
 
     ``stated`` are the titles that the page gives for machines, the surest first; ``written`` is what stands in the
-    browser's bar; ``over`` the headline that stands right over a byline or date. Where what is given for machines is
-    another wording of the page's one headline, readers see the headline. Of a heading and the page's bar the
+    browser's bar; ``over`` gives the headline that stands right over a byline or date. Where what is given for machines
+    is another wording of the page's one headline, readers see the headline. Of a heading and the page's bar the
     words are taken that stand in both; where they share none, those of the one heading that is long enough for one.
     """
     first = [head for head in heads if head.level == 1 and not _is_any(head.text, outlets)]
@@ -120,9 +124,9 @@ def title_of(
             whole = _whole(title, heads)
             return headline if headline is not None and _is_akin(headline, whole) else whole
     if not written:
-        return first[0].text if len(first) == 1 else over
-    if headline is None and over is not None and _is_no_headline(written, outlets):
-        headline = over
+        return first[0].text if len(first) == 1 else over()
+    if headline is None and _is_no_headline(written, outlets):
+        headline = over()
     agreed = _agreed(written, heads)
     if agreed is None and headline is not None and _is_long(headline):
         return headline
@@ -264,4 +268,4 @@ def _bare(name: str) -> str:
 @lru_cache(maxsize=512)
 def key(words: str) -> str:
     """Return by what two titles are the same one: letters and digits, whatever their case and what stands between."""
-    return _ALPHANUMERIC.sub("", words.casefold())
+    return "".join(filter(str.isalnum, words.casefold()))

@@ -17,6 +17,14 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _SIGNED = AUTHOR | DATE | {"by", "sig", "contacts", "boilerplate", "boiler", "imprint", "cmp", "consent", "colophon"}
 
 
+@lru_cache(maxsize=512)
+def plain_name(called: str, by_id: str) -> str:
+    """Return a class and an id in small letters, their words apart: "post-body-main" for "postBody" and "main"."""
+    both = f"{called} {by_id}"
+    # Most names are in small letters as they are.
+    return both.replace(" ", "-") if both.islower() and "_" not in both else _HUMP.sub("-", both).lower()
+
+
 def foreign_name(box: Any) -> str | None:
     """Return that the class or id of a box names it as no part of an article, and with which word."""
     called, by_id = box.get("class") or "", box.get("id") or ""
@@ -27,7 +35,7 @@ def foreign_name(box: Any) -> str | None:
 
 @lru_cache(maxsize=512)
 def _foreign(called: str, by_id: str) -> str | None:
-    match = _FOREIGN.search(_HUMP.sub("-", f"{called} {by_id}").lower())
+    match = _FOREIGN.search(plain_name(called, by_id))
     return f"named “{match['name']}”" if match is not None else None
 
 

@@ -39,8 +39,11 @@ def left_out(text: str, held: Mapping[str, Sequence[str]]) -> LeftOut | None:
     ``held`` are the pieces of the article by the place where the page holds them. Returns the place with most words
     missing, if they are 60 or more and a quarter of those held there; None where the text is whole.
     """
+    lines = set(text.split("\n"))
+    if all(piece in lines for pieces in held.values() for piece in pieces):
+        return None
     runs = set(_runs(_words(text)))
-    found = [_of_place(place, pieces, runs) for place, pieces in held.items()]
+    found = [_of_place(place, pieces, lines, runs) for place, pieces in held.items()]
     short = [one for one in found if one.missing >= max(_LEAST, _A_GOOD_PART * one.held)]
     return max(short, key=lambda one: one.missing, default=None)
 
@@ -66,7 +69,7 @@ def from_linked_data(text: str, held: Sequence[str]) -> str | None:
 
     ``held`` are the ``articleBody`` texts. What was read is then little beside one of them, or is not in it.
     """
-    words = _words(text)
+    words = _words(text) if held else []
     for body in held:
         told = _words(body)
         if len(told) < _LEAST or len(words) > len(told):
@@ -77,12 +80,12 @@ def from_linked_data(text: str, held: Sequence[str]) -> str | None:
     return None
 
 
-def _of_place(place: str, pieces: Iterable[str], runs: set[tuple[str, ...]]) -> LeftOut:
+def _of_place(place: str, pieces: Iterable[str], lines: set[str], runs: set[tuple[str, ...]]) -> LeftOut:
     held = missing = 0
     for piece in pieces:
         words = _words(piece)
         held += len(words)
-        missing += _missing(words, runs)
+        missing += _missing(words, runs) if piece not in lines else 0
     return LeftOut(place, held, missing)
 
 

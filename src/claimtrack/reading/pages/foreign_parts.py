@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from claimtrack.reading.pages.box_names import plain_name
+
 GALLERY, OTHERS, AD = "a gallery", "other stories", "an advertisement"
 _GALLERY = re.compile(
     r"(?<![a-z])(?:galler(?:y|ies)|slide-?shows?|carousels?|photo-?sets?|photo-?strip|picture-?list|in-pictures|"
     r"filmstrip|lightbox|image-list|swiper)(?![a-z])"
 )
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _COUNTER = re.compile(r"\(?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 _CREDIT = re.compile(
     r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?\s?(?::|by\b|/)|\b(?:AFP|AP|Reuters|Getty Images|EPA)\b"
@@ -47,6 +48,7 @@ _LONGEST_CARD, _LEAST_HEADLINE = 60, 3
 """Words of a box that leads to another story, at most, and of its headline, at least."""
 _LEAST_PROSE = 40
 """Words in paragraphs outside a gallery; where there are fewer, the gallery is the article."""
+_OF_GALLERIES = frozenset({"div", "section", "ul", "ol", "aside", "figure", "article"})
 _ITEMS = 2
 _LOOKED_AT = 20
 """Elements in front of a heading among which one with words would be the head of its box."""
@@ -62,11 +64,12 @@ def foreign_parts(tree: Any, counts: Mapping[Any, int], linked: Mapping[Any, int
     told = sum(prose.values())
     taken: set[Any] = set()
     for element in tree.iter("*"):
-        if element not in counts or element.getparent() in taken:
-            if element.getparent() in taken:
-                taken.add(element)
+        if taken and element.getparent() in taken:
+            taken.add(element)
             continue
-        if counts[element] and _is_gallery(element) and _is_beside(element, prose, told):
+        if not counts.get(element):
+            continue  # no word of it is of any story
+        if _is_gallery(element) and _is_beside(element, prose, told):
             taken.add(element)
             yield element, GALLERY
             continue
@@ -118,10 +121,10 @@ def _within(element: Any, prose: Mapping[Any, int]) -> int:
 
 def _is_gallery(element: Any) -> bool:
     """Tell whether an element is named for a gallery or numbers its entries as one, and shows several pictures."""
-    if element.tag not in {"div", "section", "ul", "ol", "aside", "figure", "article"}:
+    if element.tag not in _OF_GALLERIES:
         return False
-    names = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
-    if _GALLERY.search(names):
+    called, by_id = element.get("class") or "", element.get("id") or ""
+    if (called or by_id) and _GALLERY.search(plain_name(called, by_id)):
         return True
     if element.tag not in {"ul", "ol", "div", "section"}:
         return False
@@ -146,7 +149,7 @@ def _headed(element: Any, counts: Mapping[Any, int]) -> tuple[Any, str]:
     """Return the box that a heading such as "Top stories" or "Advertisement" heads, if any, and what it is of."""
     if element.tag not in _HEADS or not 0 < counts[element] <= _LONGEST:
         return None, ""
-    words = " ".join("".join(element.itertext()).split())
+    words = " ".join(("".join(element.itertext()) if len(element) else element.text).split())
     why = AD if _AD.fullmatch(words) else OTHERS if _OTHERS.fullmatch(words) else ""
     return (_box_under(element, counts) if why else None), why
 
@@ -154,6 +157,8 @@ def _headed(element: Any, counts: Mapping[Any, int]) -> tuple[Any, str]:
 def _is_card(element: Any, counts: Mapping[Any, int]) -> bool:
     """Tell whether an element is a link that is a box: a picture or headline of another story, and what it tells."""
     if element.tag != "a" or not 0 < counts[element] <= _LONGEST_CARD or _leads_here(element):
+        return False
+    if not len(element):
         return False
     parts = {one.tag for one in element.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6", "p", "img", "picture")}
     return "h1" not in parts and "p" in parts and len(parts) > 1

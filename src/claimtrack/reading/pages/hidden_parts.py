@@ -143,7 +143,7 @@ def _declared(style: str) -> dict[str, str]:
 
 
 def _by_class(names: str, told: Mapping[str, str]) -> str | None:
-    tokens = [_HUMP.sub("-", one).lower() for one in names.split()]
+    tokens = [one if one.islower() else _HUMP.sub("-", one).lower() for one in names.split()]
     if any(_SHOWN_ELSEWHERE.search(one) for one in tokens):
         return None
     if any(_SPOKEN.search(one) for one in tokens):
@@ -153,6 +153,8 @@ def _by_class(names: str, told: Mapping[str, str]) -> str | None:
 
 def by_style(told: Mapping[str, str]) -> str | None:
     """Return why an element of which a style says this is not seen; None where it is, as far as that tells."""
+    if not told:
+        return None
     if told.get("display") == "none" or told.get("visibility") in {"hidden", "collapse"}:
         return HIDDEN
     if told.get("opacity") in {"0", "0.0", "0%"}:
@@ -171,12 +173,12 @@ def by_style(told: Mapping[str, str]) -> str | None:
 
 def _is_far(told: Mapping[str, str]) -> bool:
     if told.get("position") in {"absolute", "fixed", "relative"} and any(
-        _FAR.fullmatch(told.get(side, "")) for side in ("left", "right", "top", "bottom")
+        _FAR.fullmatch(told[side]) for side in ("left", "right", "top", "bottom") if side in told
     ):
         return True
-    if any(_FAR.fullmatch(told.get(name, "")) for name in ("text-indent", "margin-left", "margin-top")):
+    if any(_FAR.fullmatch(told[name]) for name in ("text-indent", "margin-left", "margin-top") if name in told):
         return True
-    return _FAR_MOVE.search(told.get("transform", "")) is not None
+    return "transform" in told and _FAR_MOVE.search(told["transform"]) is not None
 
 
 def _parts(colour: str) -> tuple[int, int, int] | None:

@@ -15,6 +15,7 @@ from claimtrack.reading.metadata.published import told_published
 from claimtrack.reading.pages.completeness import from_linked_data, held_by, left_out
 from claimtrack.reading.pages.hidden_parts import Styles
 from claimtrack.reading.pages.live_posts import placed_posts, told_posts
+from claimtrack.reading.pages.page_blocks import PageBlocks
 from claimtrack.reading.pages.page_kind import is_not_free, looks_like, without_requests
 from claimtrack.reading.pages.page_parts import bounded, take_out_surroundings
 from claimtrack.reading.pages.page_shown import seen, seen_blocks, shown, shown_blocks
@@ -22,13 +23,20 @@ from claimtrack.reading.pages.page_tree import parsed
 from claimtrack.reading.pages.press_releases import without_boilerplate
 from claimtrack.reading.pages.saved_pages import saved_from
 from claimtrack.reading.pages.second_reading import Reading, read_again
+from claimtrack.reading.pages.to_readers import without_words_to_readers
 from claimtrack.reading.pages.unusual_boxes import make_boxes
 from claimtrack.reading.plain import decode_page
+from claimtrack.reading.purpose import is_for_its_text
 
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
+_OF_HEADS = frozenset({"base", "link", "meta", "title"})
 _TEASER = 150
 """Words; what is shorter on a page that asks for money is the beginning of an article."""
+_LEAST_READ = 250
+"""Characters; below it trafilatura itself asks for more."""
+_PARAGRAPHS = 2
+"""One alone is the words of the whole page, which trafilatura gives where it found no article."""
 _HELD_FAST = 20_000
 """Elements; more would take memory that a large page needs."""
 _MUCH_FOREIGN = 60
@@ -54,16 +62,20 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         styles = Styles(tree)
         showing = shown_blocks(tree, styles)
-        seeing = seen_blocks(tree)
+        seeing = None if is_for_its_text() else seen_blocks(tree)
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
-        reading = read_again(tree, _main_text(tree))
+        _drop_head(tree)
+        blocks_of = PageBlocks(tree)
+        reading = read_again(blocks_of, _main_text(tree, blocks_of))
         del held_fast
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     whole = from_linked_data(reading.text, held["linked data"])
     text, asked = without_requests(reading.text if whole is None else whole)
     text, about = without_boilerplate(text)
+    text, told_readers = without_words_to_readers(text)
+    said = [*about, *(one.text for one in told_readers)]
     if not text.strip():
         raise InvalidInput(
             f"{name} holds no text of an article: perhaps a script fills it in the browser; "
@@ -80,7 +92,10 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         modified=told_published(page.get("modified")),
         url=page.get("url") or saved_from(source),
         language=page.get("language"),
-        left_out=left_out("\n".join([text, *about]), {**held, "boxes of one class": reading.alike}),
+        left_out=left_out(
+            "\n".join([text, *said]),
+            {**held, "boxes of one class": reading.alike},
+        ),
         shown=shown(showing, text),
         seen=seen(seeing if seeing is not None else showing, shown(showing, text)),
         looks_like=kind,
@@ -91,6 +106,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
                 *taken,
                 *(PassedOver(one, "asks to subscribe") for one in asked),
                 *(PassedOver(one, "of who issued it") for one in about),
+                *told_readers,
                 *reading.passed_over,
             ]
         ),
@@ -121,6 +137,13 @@ def _notices(reading: Reading, whole: str | None, asked: int, *, is_flat: bool, 
         )
 
 
+def _drop_head(tree: Any) -> None:
+    """Take a page's head out, which each copy of the tree would hold; not where its source put the article there."""
+    head = tree.find("head")
+    if head is not None and all(one.tag in _OF_HEADS for one in head):
+        tree.remove(head)
+
+
 def _with_characters(source: str) -> str:
     """Put characters for numeric references as browsers do: &#147; is a quotation mark, &#0; and &#xD800; are none.
 
@@ -136,21 +159,37 @@ def _with_characters(source: str) -> str:
 
 
 @cache
-def _options() -> Any:
+def _options(*, fast: bool) -> Any:
     from trafilatura.settings import Extractor
 
     # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.
-    return Extractor(output_format="python", with_metadata=False, comments=False, tables=False, dedup=False)
+    told = Extractor(output_format="python", with_metadata=False, comments=False, tables=False, dedup=False, fast=fast)
+    if fast:
+        told.focus = "neither"  # else it weighs a short text against the whole page, as is done here by its prose
+    return told
 
 
-def _main_text(tree: Any) -> str:
+def _main_text(tree: Any, blocks_of: PageBlocks) -> str:
+    """Return trafilatura's text; its two other extractors, a third of its time, are asked where its own finds little.
+
+    They go before its own where they find twice as much: that is so where it has less than half of the page's prose.
+    """
     log = logging.getLogger("trafilatura")
     if not log.handlers:  # it complains on standard error of pages without text, and so do we, in words of our own
         log.addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, options=_options())
+    found = bare_extraction(tree, options=_options(fast=True))
+    if found is None or isinstance(found, dict) or not _is_enough(found, blocks_of):
+        found = bare_extraction(tree, options=_options(fast=False))
     if found is None:
         return ""
     told = found if isinstance(found, dict) else found.as_dict()
     return str(told.get("text") or "")
+
+
+def _is_enough(found: Any, blocks_of: PageBlocks) -> bool:
+    read = len(found.text or "")
+    prose = sum(len(block.text) for block, is_told in zip(blocks_of.held, blocks_of.prose, strict=True) if is_told)
+    paragraphs = sum(1 for one in islice(found.body.iter("p"), _PARAGRAPHS) if one.text)
+    return read >= _LEAST_READ and 2 * read >= prose and paragraphs == _PARAGRAPHS

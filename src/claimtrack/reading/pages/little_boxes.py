@@ -161,8 +161,10 @@ def _styled_apart(held: Sequence[Block], places: Sequence[int], asked: Asked) ->
 
 def _style(block: Block) -> str:
     """Return how a paragraph is set: its first class, or to which side it is set."""
+    if block.box.tag != "p":
+        return ""
     told = block.box.get("class") or block.box.get("align") or ""
-    return " ".join(told.split()[:1]) if block.box.tag == "p" else ""
+    return next(iter(told.split(maxsplit=1)), "")
 
 
 def _is_date(block: Block) -> bool:

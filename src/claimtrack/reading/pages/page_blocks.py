@@ -23,7 +23,8 @@ class PageBlocks:
     def __init__(self, tree: Any) -> None:
         self.held = list(blocks(tree))
         self.words = [words_of(block.text) for block in self.held]
-        self.runs = [list(runs_of(words)) for words in self.words]
+        self.words_by_text = dict(zip((block.text for block in self.held), self.words, strict=True))
+        self.joined = [" ".join(words) for words in self.words]
         self.prose = [is_prose(block) for block in self.held]
         self.kinds = BoxKinds()
         self.kind = [self.kinds.of(block.box) for block in self.held]

@@ -108,6 +108,13 @@ _KINDS = (
     ("an error page", _BROKEN),
     ("a log-in page", _LOGIN),
 )
+_NAMING = (
+    *"access moment attention human robot captcha 40 forbidden blocked security unsuccessful interruption".split(),
+    *"unusual requests checking bot available 410 451 not n't n’t longer removed deleted moved gone".split(),
+    *"nothing introuvable trouvée encontrada gefunden 50 error unavailable gateway something maintenance".split(),
+    *"domain site back log sign account register authentication exist".split(),
+)
+"""What a heading of one of these kinds holds, in small letters: sought first, since few headlines have any."""
 
 
 def looks_like(tree: Any, held: Sequence[Block]) -> str | None:
@@ -124,10 +131,13 @@ def looks_like(tree: Any, held: Sequence[Block]) -> str | None:
             return "a page that only leads to another one"
     if words <= _MANY and _is_consent(held, prose):
         return "a consent page (cookies, privacy)"
-    if words > _FEW or _told(prose) > _FEWEST:
+    if words > _FEW:
         return None
     heads = [block.text for block in held if block.box.tag in _HEADINGS] or [block.text for block in held[:1]]
-    return next((kind for kind, words_of in _KINDS if any(_names(words_of, head) for head in heads)), None)
+    if not any(word in "\n".join(heads).lower() for word in _NAMING):
+        return None
+    found = next((kind for kind, words_of in _KINDS if any(_names(words_of, head) for head in heads)), None)
+    return found if found is None or _told(prose) <= _FEWEST else None
 
 
 def _names(words_of: re.Pattern[str], head: str) -> bool:
@@ -136,13 +146,15 @@ def _names(words_of: re.Pattern[str], head: str) -> bool:
 
 
 def _told(prose: Sequence[Block]) -> int:
-    """Count the words of paragraphs that speak of something else than the page that could not be shown."""
+    """Count the words of paragraphs that speak of something else than why no page could be shown, up to enough."""
     patterns = (_BLOCKED, _NOT_FOUND, _BROKEN, _SENDS_ON)
-    return sum(
-        block.words
-        for block in prose
-        if block.words >= _LEAST_PROSE and not any(pattern.search(block.text) for pattern in patterns)
-    )
+    told = 0
+    for block in prose:
+        if block.words >= _LEAST_PROSE and not any(pattern.search(block.text) for pattern in patterns):
+            told += block.words
+        if told > _FEWEST:
+            break
+    return told
 
 
 def _is_sent_on(tree: Any, words: int, held: Sequence[Block]) -> bool:
@@ -185,7 +197,7 @@ def without_requests(text: str) -> tuple[str, list[str]]:
     lines: list[str] = []
     asked: list[str] = []
     for line in text.split("\n"):
-        is_request = len(line.split()) <= _LONGEST_REQUEST and _ASKS.match(line.removeprefix("- "))
+        is_request = _ASKS.match(line.removeprefix("- ")) and len(line.split()) <= _LONGEST_REQUEST
         (asked if is_request else lines).append(line)
     return "\n".join(lines), asked
 

@@ -8,6 +8,7 @@ from typing import Any
 from claimtrack.reading.document import PassedOver
 from claimtrack.reading.pages.block_quotations import mark_quotations
 from claimtrack.reading.pages.blocks import BOXES, blocks
+from claimtrack.reading.pages.box_names import plain_name
 from claimtrack.reading.pages.doubled_parts import doubled_parts
 from claimtrack.reading.pages.foreign_parts import foreign_parts
 from claimtrack.reading.pages.hidden_parts import Styles
@@ -29,14 +30,14 @@ _NAMED = re.compile(
 )
 _KEPT = 300
 """Characters of a name that is kept with what it says; a longer one is another page's as good as never."""
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’'»]*\s+")
 _STOPPED = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
 _DISCUSSION = re.compile(
     r"\d+ (?:comments?|responses?|replies|thoughts)(?:$| (?:to|on)\b)|(?:comments?|responses?|replies) \(?\d+\)?$|"
     r".{0,40}\(\d+ (?:comments?|replies)\)$|leave a (?:reply|comment)$|"
-    r"join the (?:conversation|discussion)$",
+    r"(?:join the|welcome to the|member|reader) (?:conversation|discussion)[.!]?$|(?:vos réactions|kommentare|"
+    r"comentarios|comentários)(?: \(?\d+\)?)?$",
     re.IGNORECASE,
 )
 _UNREAD = frozenset({"script", "style", "template"})
@@ -135,7 +136,7 @@ def _open_noscripts(tree: Any) -> None:
 
 def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
     elements = list(tree.iter("*"))
-    counts, linked, before = _counted(elements)
+    counts, linked, before = _counted(tree)
     open_asides(tree, counts)
     unwanted = _unwanted(elements, counts, styles)
     for element, why in foreign_parts(tree, counts, linked):
@@ -151,29 +152,26 @@ def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
             _drop_with_followers(element, taken)
 
 
-def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:
+def _counted(tree: Any) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:
     """Return the words in each element, those of them in links, and those that stand in front of it on the page."""
+    from lxml import etree
+
     counts: dict[Any, int] = {}
     linked: dict[Any, int] = {}
-    texts: dict[Any, int] = {}
-    tails: dict[Any, int] = {}
-    for element in reversed(elements):
-        own = texts[element] = _words(element.text)
-        links = 0
-        for child in element:
-            tail = tails[child] = _words(child.tail)
-            own += tail + counts.get(child, 0)
-            links += linked.get(child, 0)
-        counts[element] = own
-        linked[element] = own if element.tag == "a" and element.get("href") is not None else links
-    before = {elements[0]: 0}
-    for element in elements:
-        place = before[element] + texts[element]
-        for child in element:
-            if child in counts:
-                before[child] = place
-                place += counts[child]
-            place += tails[child]
+    before: dict[Any, int] = {}
+    told = in_links = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            before[element], linked[element] = told, in_links
+            words = element.text
+        else:
+            own = counts[element] = told - before[element]
+            if element.tag == "a" and element.get("href") is not None:
+                in_links = linked[element] + own
+            linked[element] = in_links - linked[element]
+            words = element.tail if element is not tree else None
+        if words and not words.isspace():
+            told += len(_WORD.findall(words))
     return counts, linked, before
 
 
@@ -192,6 +190,8 @@ def _unwanted(elements: Sequence[Any], counts: Mapping[Any, int], styles: Styles
     """
     held: dict[str, list[Any]] = {}
     for element in elements:
+        if not element.keys() and element.tag != "dialog":
+            continue  # it says nothing of itself
         reason = styles.why(element) or _unspoken(element) or _name(element)
         if reason is not None:
             held.setdefault(reason, []).append(element)
@@ -227,7 +227,7 @@ def _name(element: Any) -> str | None:
 
 @lru_cache(maxsize=512)
 def _named(called: str, by_id: str) -> str | None:
-    match = _NAMED.search(_HUMP.sub("-", f"{called} {by_id}").lower())
+    match = _NAMED.search(plain_name(called, by_id))
     return f"named “{match[0]}”" if match is not None else None
 
 

@@ -9,6 +9,7 @@ from claimtrack.reading.pages.hidden_parts import Styles
 from claimtrack.reading.pages.what_is_seen import as_seen
 
 _SHOWN_TYPES = frozenset({"text", "search", "email", "url", "tel", "number", "date", "time", "month", "week", "color"})
+_UNSHOWN = frozenset({"noscript", "title", "datalist"})
 _BUTTONS = frozenset({"submit", "button", "reset"})
 _MARKS = re.compile(r"\W+")
 _MUCH = 0.3
@@ -64,7 +65,7 @@ def _letters(text: str) -> str:
 
 
 def _is_unseen(element: Any, styles: Styles) -> bool:
-    return element.tag in {"noscript", "title", "datalist"} or styles.why(element) is not None
+    return element.tag in _UNSHOWN or styles.why(element) is not None
 
 
 def _field(field: Any) -> str:

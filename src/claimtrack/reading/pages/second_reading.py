@@ -10,7 +10,7 @@ from claimtrack.reading.pages.blocks import BOXES, Block
 from claimtrack.reading.pages.box_kinds import BoxKinds
 from claimtrack.reading.pages.box_names import foreign_name, is_called_foreign
 from claimtrack.reading.pages.little_boxes import Asked, box_around, in_little_boxes
-from claimtrack.reading.pages.page_blocks import HEADINGS, PageBlocks, is_prose, runs_of, words_of
+from claimtrack.reading.pages.page_blocks import HEADINGS, RUN, PageBlocks, is_prose, runs_of, words_of
 
 _BESIDE = {
     "nav": "navigation",
@@ -56,14 +56,13 @@ class Reading:
     foreign: int
 
 
-def read_again(tree: Any, text: str) -> Reading:
+def read_again(blocks_of: PageBlocks, text: str) -> Reading:
     """Return a text with the paragraphs that its page holds in boxes of the kinds that it was read from.
 
-    ``tree`` is lxml's, as the text was read from it. Where boxes of another kind hold a good deal more, the text is
-    theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the words that
-    were read outside the box that holds most of the text. Linear in the size of the page.
+    ``blocks_of`` are those of the page that the text was read from. Where boxes of another kind hold a good deal more,
+    the text is theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the
+    words that were read outside the box that holds most of the text. Linear in the size of the page.
     """
-    blocks_of = PageBlocks(tree)
     page = _Page(blocks_of, text)
     if page.is_elsewhere():
         page = _Page(blocks_of, "\n".join(page.main_lines()))
@@ -89,10 +88,10 @@ class _Page:
         self.held = of.held
         self.kinds = of.kinds
         self._lines_of: dict[tuple[str, ...], int] = {}
-        self._short: dict[str, int] = {}
+        self._whole: dict[str, int] = {}
         for number, told in enumerate(self.lines):
-            words = words_of(told)
-            self._short.setdefault(" ".join(words), number)
+            words = of.words_by_text.get(told) or words_of(told)
+            self._whole.setdefault(" ".join(words), number)
             for run in runs_of(words):
                 self._lines_of.setdefault(run, number)
         self._beside = of.beside
@@ -110,9 +109,10 @@ class _Page:
 
     def _line_of(self, place: int) -> int | None:
         """Return the line of the text in which a block begins; None for one that was not read."""
-        runs = self.of.runs[place]
-        if not runs:
-            return self._short.get(" ".join(self.of.words[place]))
+        whole = self._whole.get(self.of.joined[place])
+        if whole is not None or len(self.of.words[place]) < RUN:
+            return whole
+        runs = list(runs_of(self.of.words[place]))
         there = [self._lines_of[run] for run in runs if run in self._lines_of]
         return there[0] if len(there) >= _READ * len(runs) else None
 
@@ -324,7 +324,7 @@ class _Page:
         if line is None:
             return
         yield line
-        told = f" {' '.join(self.of.words[place])} "
+        told = f" {self.of.joined[place]} "
         for number in range(line + 1, len(self.lines)):
             words = " ".join(words_of(self.lines[number]))
             if not words or f" {words} " not in told:

@@ -11,6 +11,7 @@ from typing import Any
 
 from claimtrack.reading.pages.hidden_parts import FAR, HIDDEN, SAME, SMALL, by_style
 from claimtrack.reading.pages.style_sheets import Sheets, Told, with_variables
+from claimtrack.reading.paths import at
 
 _Colour = tuple[float, float, float, float]
 """Red, green, blue and how much it covers, each from 0 to 1."""
@@ -25,6 +26,7 @@ _SMALLEST = 2
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "q": 0.945}
 _LENGTH = re.compile(r"(?:calc\()?([+-]?(?:\d+\.?\d*|\.\d+))(px|pt|pc|cm|mm|in|q|em|rem|ex|ch|%|vw|vh|vmin|vmax)?\)?")
 _FONT_SIZE = re.compile(rf"(?:^|\s)({_LENGTH.pattern})(?:\s*/|\s|$)")
+_UNPAINTED = frozenset({"head", "script", "style"})
 _FALLBACKS = frozenset({"canvas", "rp", "noembed"})
 """What a browser writes out of these is for those that know them not."""
 _NOT_VISIBLE = frozenset({"hidden", "collapse"})
@@ -69,23 +71,27 @@ def as_seen(tree: Any) -> Any | None:
     if not _may_hide(tree):
         return None
     copy = deepcopy(tree)
-    sheets, looks, outside = Sheets(copy), {}, _is_styled_elsewhere(copy)
+    held_fast = list(copy.iter())  # else each walk makes the objects anew that stand for these
+    sheets, outside = Sheets(copy), _is_styled_elsewhere(copy)
     gone: list[Any] = []
     blank: list[Any] = []
-    stack = [(cssselect2.ElementWrapper.from_html_root(copy), _Look())]
+    plain = _Look()
+    stack = [(cssselect2.ElementWrapper.from_html_root(copy), plain, plain.why)]
     while stack:
-        wrapped, around = stack.pop()
+        wrapped, around, unread = stack.pop()
         element = wrapped.etree_element
-        if not isinstance(element.tag, str) or element.tag in {"head", "script", "style"}:
+        if element.tag in _UNPAINTED:
             continue
         look, why = _looked_at(element, sheets.declared(wrapped), around, outside=outside)
         if why is not None:
             gone.append(element)
             continue
-        looks[element] = look
-        if look.why is not None:
+        if look is not around:
+            around, unread = look, look.why
+        if unread is not None:
             blank.append(element)
-        stack += [(child, look) for child in wrapped.iter_children()]
+        stack += [(child, around, unread) for child in wrapped.iter_children()]
+    del held_fast
     for element in blank:
         _take_words(element)
     for element in gone:
@@ -96,12 +102,10 @@ def as_seen(tree: Any) -> Any | None:
 
 def _may_hide(tree: Any) -> bool:
     """Tell whether anything in a page says how it looks; most of what does says it in a sheet."""
-    from lxml import etree
-
     if sum(1 for _ in tree.iter()) > _MOST:
         return False
-    said = etree.XPath("boolean(//style|//*[@style or @bgcolor or @popover or @text or @hidden]|//font|//canvas|//rp)")
-    return bool(said(tree))
+    said = "boolean(//style|//*[@style or @bgcolor or @popover or @text or @hidden]|//font|//canvas|//rp)"
+    return bool(at(tree, said))
 
 
 def _is_styled_elsewhere(tree: Any) -> bool:
@@ -123,8 +127,11 @@ def _take_words(element: Any) -> None:
 
 def _looked_at(element: Any, told: dict[str, str], around: _Look, *, outside: bool) -> tuple[_Look, str | None]:
     """Return how an element looks, and why nothing that stands in it is seen; None where its children may be."""
+    told = {**_by_attributes(element), **told}
+    if not told:
+        return around, _gone(element, told, around)
     variables = {**dict(around.variables), **{name: value for name, value in told.items() if name.startswith("--")}}
-    told = with_variables({**_by_attributes(element), **told}, variables)
+    told = with_variables(told, variables)
     plain = {name: "".join(value.split()) for name, value in told.items()}
     size = _size(told, around.size)
     look = replace(
@@ -145,6 +152,8 @@ def _gone(element: Any, told: Told, look: _Look) -> str | None:
     shown = told.get("display") not in {None, "", "none"}
     if element.tag in _FALLBACKS or (not shown and (element.get("hidden") is not None or _is_closed(element))):
         return HIDDEN
+    if not told:
+        return None
     if told.get("display") == "none" or told.get("content-visibility") == "hidden" or look.strength < _FAINT:
         return HIDDEN
     if _is_away(told, look.size):

@@ -13,7 +13,7 @@ from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import extracted_by, load_extractor, require_extractor
 from claimtrack.reading.document import PassedOver
 from claimtrack.reading.processes.worker import Died, Worker
-from claimtrack.reading.read import ReadDocument, read_by, read_document
+from claimtrack.reading.read import ReadDocument, read_article
 from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules.stated import pieced
 from claimtrack.services.articles.posts import with_posts
@@ -81,13 +81,13 @@ def _one_by_one(
     load_extractor(extractor)
     for path, one in named:
         with heard_by(heard):
-            found = _extracted(read_document, _contract, extractor, path, one)
+            found = _extracted(read_article, _contract, extractor, path, one)
         yield found
 
 
 def _read_apart(extractor: str, worker: Worker, named: tuple[str, Input | FellOut]) -> Extracted | FellOut:
     try:
-        return _extracted(partial(read_by, worker), partial(worker.call, _contract), extractor, *named)
+        return _extracted(partial(read_article, worker=worker), partial(worker.call, _contract), extractor, *named)
     except Died as error:
         return FellOut(named[0], engine_died(named[0], extractor, error))
 

@@ -22,7 +22,7 @@ from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.values import Extraction, Extractor, Skipped
 from claimtrack.reading.document import Document
 from claimtrack.reading.pages.completeness import LeftOut
-from claimtrack.reading.read import ReadDocument, read_document
+from claimtrack.reading.read import ReadDocument, read_article
 from claimtrack.remedies import Field, Words
 from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
@@ -145,7 +145,7 @@ def ingest(
         if isinstance(kept, Kept):
             with taken_back_if_refused(desk, kept.digest):
                 with heard_by(heard):
-                    prepared = prepare(kept, read_document, extract, force=force)
+                    prepared = prepare(kept, read_article, extract, force=force)
                 done.append(desk.enact(record_one, prepared, told, lookalikes))
         else:
             done.append(kept)

@@ -9,7 +9,7 @@ from claimtrack.errors import InvalidInput
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import extracted_by, load_extractor, require_extractor
 from claimtrack.reading.processes.worker import Died, Worker
-from claimtrack.reading.read import read_by, read_document
+from claimtrack.reading.read import read_article
 from claimtrack.services.articles.extract import engine_died
 from claimtrack.services.articles.ingest import Given, Ingested, Kept, Prepared, keep, prepare, record_one
 from claimtrack.services.articles.lookalikes import Lookalikes
@@ -67,7 +67,7 @@ def _one_by_one(
             continue
         try:
             with heard_by(heard), taken_back_if_refused(desk, one.digest):
-                found: Prepared | FellOut = prepare(one, read_document, extract, force=force)
+                found: Prepared | FellOut = prepare(one, read_article, extract, force=force)
         except InvalidInput as error:
             found = FellOut(one.input.name, error)
         yield found
@@ -85,7 +85,8 @@ def _at_once(
             return one
         try:
             with taken_back_if_refused(desk, one.digest):
-                return prepare(one, partial(read_by, worker), partial(worker.call, extracted_by, engine), force=force)
+                read, extract = partial(read_article, worker=worker), partial(worker.call, extracted_by, engine)
+                return prepare(one, read, extract, force=force)
         except InvalidInput as error:
             return FellOut(one.input.name, error)
         except Died as error:

@@ -1,0 +1,68 @@
+"""Lines said to readers are left out of an article, with the reason; sentences that hold such words stay."""
+
+import pytest
+
+from claimtrack.reading.pages.html import read_html
+from claimtrack.reading.pages.to_readers import without_words_to_readers
+
+TOLD = [
+    "The ferry between Skarn and Holm stopped at noon on Friday, the harbour office said, and will not run again.",
+    "Its master, Ida Kvam, said that she had asked for a new rudder in March and again in May.",
+    "The owner denied that anybody had asked. He said that a rudder is looked at every year, and this one was, too.",
+    "The harbour office wants to see the letters. It has given the owner until the end of the month to show them.",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("READ ALSO: Five hours on the sandbank", "a link to another story"),
+        ("Lesen Sie auch: Als das Wasser kam", "a link to another story"),
+        ("Do you work at the harbour? Contact our reporters on Signal, +00 555 0190.", "asks readers to write"),
+        ("Contact Ada Brunn at 555-0117 or on Twitter @adabrunn.", "asks readers to write"),
+        ("The Skarn Morning Brief has all that is new. Sign up here.", "asks readers to subscribe"),
+        ("If you liked this, buy me a coffee or hit the follow button.", "asks readers to subscribe"),
+        ("Don't Threaten. Threats of harming another person will not be tolerated.", "rules for comments"),
+        ("Correction: An earlier version of this article gave another day.", "a note on the article"),
+        ("Update, June 4: This article has been updated with a statement of the police.", "a note on the article"),
+        ("Ada Brunn covers the harbour for the Post. She can be reached at a@post.example.", "of who wrote it"),
+        ("Clara Voss contributed research. Edited by Mina Holt.", "of who wrote it"),
+        ("For more information and media requests, please contact:", "of who issued it"),
+        ("In Skarn: Liv Aronsen, + 00 55 501 0117 / l@office.example", "of who issued it"),
+        ("Copyright 2026 The Skarn Post. All rights reserved.", "of the outlet"),
+    ],
+)
+def test_a_line_said_to_readers_is_left_out_of_a_page_and_told(line: str, why: str) -> None:
+    boxes = "".join(f"<p>{one}</p>" for one in [*TOLD, line])
+    document = read_html(f"<html><body><article><h1>Ferry</h1>{boxes}</article></body></html>".encode(), name="a.html")
+    assert line not in document.text
+    assert [one for one in TOLD if one not in document.text] == []
+    assert without_words_to_readers("\n".join([*TOLD, line]))[1][0].why == why
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright in the reports, the association argues, lies with those who wrote them.",
+        "“Do you have a boat?” the officer asked, and she said that he would have to write to the owner.",
+        "Ida Kvam covers her face when she is asked about the rudder that broke.",
+        "Human Rights Watch has reported that the harbour was warned, and by whom.",
+        "Ada Brunn joined the harbour office in 2019 and left it in May.",
+        "Ada Brunn is the editor of a weekly that was banned in March.",
+        "Update the charts, he told the office in March, and nobody did.",
+        "He said that the letter asked him to sign up for a course that no longer exists.",
+    ],
+)
+def test_a_sentence_of_the_article_stays(line: str) -> None:
+    for text in ("\n".join([TOLD[0], line, *TOLD[1:]]), "\n".join([*TOLD, line])):
+        assert without_words_to_readers(text) == (text, [])
+
+
+def test_a_note_on_the_article_in_its_midst_stays() -> None:
+    text = "\n".join([TOLD[0], "This story was first published by a rival, the owner said.", *TOLD[1:]])
+    assert without_words_to_readers(text) == (text, [])
+
+
+def test_a_text_of_nothing_else_stays() -> None:
+    text = "Read more: Ferry stops\nRead more: Rudder breaks"
+    assert without_words_to_readers(text) == (text, [])
