@@ -402,6 +402,7 @@ class SittingEnd(Worded):
     LOGGED_OUT = "logged_out", "its person logged out"
     PASSPHRASE = "passphrase", "the passphrase was changed"
     SENT_OUT = "sent_out", "it was ended from elsewhere"
+    ACCOUNT = "account", "the account that it was opened by opens nothing any more"
 
 
 class Scope(StrEnum):

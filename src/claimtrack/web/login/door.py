@@ -9,6 +9,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -26,7 +27,12 @@ from claimtrack.web.door import SAFE, STATIC, Sitting, cookies, is_for_programs,
 from claimtrack.web.login.lapsed import lapsed
 from claimtrack.web.pages import status_of
 
+if TYPE_CHECKING:
+    from claimtrack.services.door.openid import Provider
+
 LOGIN = "/login"
+TO_PROVIDER = "/login/provider"
+BACK = "/login/back"
 YOU = "/you"
 _MOST_SITTINGS = 10_000
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -60,9 +66,11 @@ def origin_of(address: str) -> str:
 class LoginDoor:
     """A door that is opened by logging in."""
 
-    def __init__(self, desk: Desk, origin: str) -> None:
-        """Stand before a desk that people reach at ``origin``."""
+    def __init__(self, desk: Desk, origin: str, provider: "Provider | None" = None) -> None:
+        """Stand before a desk that people reach at ``origin``; ``provider`` says of some of them who they are."""
         self.origin = origin
+        self.provider = provider
+        self.provider_name = urlsplit(provider.client.issuer).netloc if provider is not None else ""
         self.host = urlsplit(origin).netloc
         self.is_encrypted = origin.startswith("https:")
         # Bound to this host, and sent to no port but over TLS: the browser itself sees to both.
@@ -91,7 +99,7 @@ class LoginDoor:
             if found.temporary and not path.startswith((YOU, LOGIN, "/logout")):
                 return RedirectResponse(YOU, 303)
             return None
-        if path == LOGIN:
+        if path == LOGIN or (self.provider is not None and path in {TO_PROVIDER, BACK}):
             return None
         if method not in SAFE:
             return self._sent_late if isinstance(found, Gone) else PlainTextResponse("log in first", 401)
@@ -122,7 +130,7 @@ class LoginDoor:
 
     async def _sent_late(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what was sent by a sitting that has ended: to log in, with what was typed."""
-        answer = await lapsed(Request(scope, receive))
+        answer = await lapsed(Request(scope, receive), provider=self.provider_name)
         await answer(scope, receive, send)
 
     def with_cookie(self, answer: Response, secret: str) -> Response:
