@@ -149,8 +149,9 @@ def test_a_token_that_is_for_another_or_says_too_little_lets_nobody_in(
 
 
 @pytest.mark.parametrize(("late", "is_in"), [(LEEWAY - 5, True), (LEEWAY + 5, False)])
+@pytest.mark.usefixtures("known")
 def test_a_token_is_over_when_it_says_with_a_minute_between_two_clocks(
-    known: Desk, provider: Played, browser: TestClient, late: int, *, is_in: bool
+    provider: Played, browser: TestClient, late: int, *, is_in: bool
 ) -> None:
     provider.claims = {"exp": int(provider.now) - late}
     status, said = _tried(browser)
@@ -179,7 +180,8 @@ def test_a_key_that_the_provider_does_not_show_signs_nothing(
     assert sittings.listing(known) == []
 
 
-def test_a_provider_may_change_its_keys_while_the_desk_runs(known: Desk, provider: Played, browser: TestClient) -> None:
+@pytest.mark.usefixtures("known")
+def test_a_provider_may_change_its_keys_while_the_desk_runs(provider: Played, browser: TestClient) -> None:
     assert _tried(browser)[0] == 303
     assert provider.asked == ["description", "keys"]
     assert _tried(browser)[0] == 303
@@ -205,7 +207,8 @@ def test_a_way_back_is_good_once_and_in_the_browser_that_left(known: Desk, app: 
     assert len(sittings.listing(known)) == 1
 
 
-def test_who_stays_too_long_at_the_provider_begins_again(known: Desk, clock: FakeClock, browser: TestClient) -> None:
+@pytest.mark.usefixtures("known")
+def test_who_stays_too_long_at_the_provider_begins_again(clock: FakeClock, browser: TestClient) -> None:
     back = _sent_back(browser)
     clock.now += timedelta(seconds=LASTS + 1)
     answer = browser.get(back)
@@ -231,7 +234,8 @@ def test_what_did_not_come_from_the_provider_lets_nobody_in(
     assert sittings.listing(known) == []
 
 
-def test_a_person_who_says_no_at_the_provider_is_told_so(known: Desk, provider: Played, browser: TestClient) -> None:
+@pytest.mark.usefixtures("known")
+def test_a_person_who_says_no_at_the_provider_is_told_so(provider: Played, browser: TestClient) -> None:
     provider.refuses = "access_denied"
     assert _tried(browser) == (403, "the provider lets you in nowhere: access_denied")
 
@@ -270,8 +274,9 @@ def test_a_description_that_leads_elsewhere_is_not_followed(
     assert words in told(answer.text)
 
 
+@pytest.mark.usefixtures("known")
 def test_keys_are_fetched_by_no_address_that_others_on_the_way_could_answer(
-    known: Desk, provider: Played, browser: TestClient
+    provider: Played, browser: TestClient
 ) -> None:
     provider.described = {"jwks_uri": "http://192.0.2.7/keys"}
     assert _tried(browser) == (
@@ -281,7 +286,8 @@ def test_keys_are_fetched_by_no_address_that_others_on_the_way_could_answer(
 
 
 @pytest.mark.parametrize("next_", ["//evil.example", "https://evil.example", "/\\evil.example"])
-def test_the_way_back_leads_to_no_other_desk(known: Desk, browser: TestClient, next_: str) -> None:
+@pytest.mark.usefixtures("known")
+def test_the_way_back_leads_to_no_other_desk(browser: TestClient, next_: str) -> None:
     assert browser.get(_sent_back(browser, next_)).headers["location"] == "/"
 
 
@@ -350,4 +356,4 @@ def test_a_secret_is_shown_as_the_provider_takes_it(desk: Desk, provider: Played
     asked = Provider(Client(provider.issuer, CLIENT, SECRET, HTTPS), desk.clock)
     asked.begin("/")
     with asked._speaking() as speaking:
-        assert speaking.token_endpoint_auth_method == "client_secret_post"
+        assert speaking.token_endpoint_auth_method == "client_secret_post"  # noqa: S105 - a way to show it

@@ -10,12 +10,12 @@ from claimtrack.cli.given import AsOption, WorkspaceOption, given
 from claimtrack.cli.output import tell
 from claimtrack.config import acting_reviewer, place_for_new
 from claimtrack.errors import InvalidInput, UsageError
-from claimtrack.remedies import Blank, Field, Step, do
+from claimtrack.remedies import Blank, Field, Step, do, fields
 
 if TYPE_CHECKING:
     from claimtrack.web.serving import ByProvider
 
-_SECRET = "CLAIMTRACK_OPENID_SECRET"
+_SECRET = "CLAIMTRACK_OPENID_SECRET"  # noqa: S105 - where it is read from
 
 
 def register(app: typer.Typer) -> None:
@@ -73,9 +73,7 @@ def serve(
     if origin is not None and not on_server:
         raise UsageError(Field("origin") + " is for a desk of several; say " + Field("desk"))
     if issuer is None and (client is not None or secret_file is not None):
-        raise UsageError(
-            Field("client") + " and " + Field("secret-file") + " are for a provider; say " + Field("issuer")
-        )
+        raise UsageError(fields("client", "secret-file", last="and") + " are for a provider; say " + Field("issuer"))
     if issuer is not None and not on_server:
         raise UsageError(Field("issuer") + " is for a desk of several; say " + Field("desk"))
     provider = _provider(issuer, client, secret_file) if issuer is not None else None
