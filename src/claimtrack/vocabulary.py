@@ -393,6 +393,7 @@ class Right(StrEnum):
     TAKE_IN = "take in the events of a package"
     PURGE = "purge words"
     MOVE_LOCKER = "move the locker"
+    RESTRICT = "say who may read an article"
     KEEP_DOOR = "say who may log in, and who is told of events"
 
 

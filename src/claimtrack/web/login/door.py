@@ -6,7 +6,6 @@ desk is reached by https, and new at each log-in: one that somebody slipped a br
 
 import hmac
 from collections import OrderedDict
-from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.remedies import Field
-from claimtrack.services.desk import Desk
+from claimtrack.services.desk import Desk, as_person
 from claimtrack.services.door import sittings
 from claimtrack.services.door.sittings import Gone, Here
 from claimtrack.web.door import SAFE, STATIC, Sitting, cookies, is_for_programs, is_own
@@ -94,7 +93,7 @@ class LoginDoor:
             return PlainTextResponse(str(error), status_of(error))
         if isinstance(found, Here):
             scope["here"] = found
-            scope["desk"] = replace(self._desk, reviewer=found.name)
+            scope["desk"] = as_person(self._desk, found.name)
             scope["sitting"] = self._sitting(found.sitting, secret)
             if found.temporary and not path.startswith((YOU, LOGIN, "/logout")):
                 return RedirectResponse(YOU, 303)
