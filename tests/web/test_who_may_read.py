@@ -27,10 +27,11 @@ from claimtrack.services.marks import links, notes, replies, tags
 from claimtrack.services.reports.gather import show
 from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.reviewers import add
+from claimtrack.services.sources import relations
 from claimtrack.services.verdicts import decisions
 from claimtrack.services.watching import changes, seen_by
-from claimtrack.vocabulary import ClaimLinkKind, NoteKind, Role, Scope, Status
-from claimtrack.web.acting import ON_CLAIM, ON_SOURCE
+from claimtrack.vocabulary import ClaimLinkKind, NoteKind, RelationKind, Role, Scope, Status
+from claimtrack.web.acting import ON_CLAIM, ON_SOURCE, change_claim
 from claimtrack.web.adding import taken
 from claimtrack.web.api.endpoints import ENDPOINTS
 from claimtrack.web.forms import Form
@@ -44,7 +45,7 @@ HIDDEN = """Zebrafish vanish from the Zebrafish House
 
 The keeper Zora Zebrafish said the tanks were empty on Tuesday.
 
-"Nobody counted the zebrafish," director Paul Zebrafish said.
+"Nobody counted the zebrafish," mayor Lena Orr said.
 
 The Zebrafish Union said that 90 animals were sold, which could not be independently confirmed.
 """
@@ -59,7 +60,7 @@ def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def shared(desk: Desk) -> Desk:
-    """Give a desk with article 1 for all, and article 2 for ana and cleo, with something of everything on its claims."""
+    """Give a desk with article 1 for all, and article 2, on whose claims much was done, for ana and cleo."""
     desk.enact(add, "cleo", role=Role.REVIEWER)
     for name in ("ana", "ben", "cleo"):
         passphrases.change_own(replace(desk, reviewer=name), WORDS)
@@ -67,8 +68,6 @@ def shared(desk: Desk) -> Desk:
     second = taken(desk, Form({"text": [HIDDEN], "title": ["Zebrafish vanish"], "outlet": ["Zebrafish Gazette"]}))
     assert (first.article, second.article) == (1, 2)
     number = second.claims[0]
-    from claimtrack.web.acting import change_claim
-
     piece = {"stance": "supports", "note": "the zebrafish tanks", "basis": "firsthand", "source": "Zebrafish Eye"}
     change_claim(
         desk, number, "evidence", Form({name: [value] for name, value in piece.items()} | {"new_source": ["on"]})
@@ -77,7 +76,7 @@ def shared(desk: Desk) -> Desk:
     desk.enact(tags.tag, look(desk, [number]), "fishy")
     asked = {"to": "Zebrafish House Ltd", "means": "mail", "until": "2026-12-24", "new_source": "on"}
     change_claim(desk, number, "reply", Form({name: [value] for name, value in asked.items()}))
-    desk.enact(links.link, links.NamedLink(number, ClaimLinkKind.DUPLICATES, second.claims[1]), reason="the same")
+    desk.enact(links.link, links.NamedLink(number, ClaimLinkKind.CONTRADICTS, second.claims[1]), reason="the same")
     desk.enact(readers.restrict, 2, ["cleo"], [])
     return desk
 
@@ -150,7 +149,7 @@ def _filled(path: str, claim: int) -> Iterator[tuple[str, str]]:
 
 def _said(text: str, hidden: str, absent: str) -> str:
     """Return an answer without what it was asked for, and without what differs each time."""
-    for one in (hidden, absent):
+    for one in (absent, hidden):
         last = [part for part in one.split("/") if part.isdecimal()] or [one.split("/")[-1]]
         text = text.replace(one, "@").replace(last[0], "@")
     for one in (_HIDDEN_SOURCE, "Quagga Eye", "Zebrafish%20Eye", "Quagga%20Eye"):
@@ -192,7 +191,7 @@ def test_every_address_of_a_hidden_thing_answers_as_if_it_were_not_there(
                 assert one.status_code == 404
                 assert _said(one.text, here, there) == _said(other.text, here, there), f"{method} {here}"
             asked += 1
-    assert asked > 50
+    assert asked >= 48
     assert log.count(shared, log.Asked()) == before
     assert verify(shared).problems == ()
 
@@ -216,7 +215,7 @@ _BODIES: dict[str, dict[str, Any]] = {
     "finding": {"rating": "true", "text": "We looked."},
     "note": {"text": "I was there"},
     "tag": {"tag": "mine"},
-    "link": {"kind": "duplicates", "other": 1},
+    "link": {"kind": "repeats", "other": 1},
     "proposal": {},
     "reply": {"answers": 1, "words": "no comment"},
     "unaffiliated": {"reason": "I looked"},
@@ -303,8 +302,8 @@ def test_what_is_named_beside_the_address_is_not_there_either(shared: Desk, hidd
     ben = as_person(shared, "ben")
     before = log.count(shared, log.Asked())
     with pytest.raises(NotFound, match=f"no claim {hidden}"):
-        ben.enact(links.link, links.NamedLink(1, ClaimLinkKind.DUPLICATES, hidden), reason="the same")
-    decision = decisions.Decision(Status.DUPLICATE, "the same", duplicate_of=hidden)
+        ben.enact(links.link, links.NamedLink(1, ClaimLinkKind.CONTRADICTS, hidden), reason="the same")
+    decision = decisions.Decision(Status.WITHDRAWN, "the same", duplicate_of=hidden)
     with pytest.raises(NotFound, match=f"no claim {hidden}"):
         ben.enact(decisions.decide, look(ben, [1]), decision)
     with pytest.raises(NotFound):
@@ -376,10 +375,27 @@ def test_who_may_say_so(shared: Desk) -> None:
         shared.enact(readers.open_up, 1)
     with pytest.raises(ForbiddenMove, match="for these alone already"):
         shared.enact(readers.restrict, 2, ["ana", "CLEO"], [])
-    shared.enact(add, "cleo", role=Role.EDITOR)
-    shared.enact(readers.restrict, 1, ["cleo"], [])
-    with pytest.raises(NotFound, match="no article 1"):
-        as_person(shared, "ben").enact(readers.open_up, 1)
+    shared.enact(add, "dora", role=Role.EDITOR)
+    with pytest.raises(NotFound, match="no article 2"):
+        as_person(shared, "dora").enact(readers.open_up, 2)
+    as_person(shared, "dora").enact(readers.restrict, 1, ["ben"], [])
+    assert [one.people for one in readers.limited(shared)] == [("ben", "dora"), ("ana", "cleo")]
+
+
+def test_verdicts_are_weighed_by_all_that_is_known_whoever_acts(shared: Desk) -> None:
+    lines = list_claims(shared, Filters(article=2, by_source="Lena Orr")).lines
+    number = lines[0].claim.number
+    form = {"stance": "supports", "note": "so it was", "basis": "record", "source": "Harbour Courier"}
+    change_claim(shared, number, "evidence", Form({name: [value] for name, value in form.items()}))
+    shared.enact(relations.unaffiliated, "Harbour Courier", because="I looked")
+    shared.enact(relations.unaffiliated, "Lena Orr", because="I looked")
+    shared.enact(decisions.decide, look(shared, [number]), decisions.Decision(Status.CONFIRMED, "it saw it"))
+    assert show(shared, number).entry.status is Status.CONFIRMED
+    ben = as_person(shared, "ben")
+    named = relations.Named("Harbour Courier", RelationKind.CONTROLLED_BY, "Lena Orr")
+    ben.enact(relations.relate, named, relations.Particulars(because="the register says so"))
+    assert show(shared, number).entry.status is Status.IN_REVIEW
+    assert verify(shared).problems == ()
 
 
 def test_where_nothing_is_hidden_no_query_is_another(shared: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,15 @@ def hidden_claims(session: Session, numbers: list[int]) -> set[int]:
     return set(session.scalars(found))
 
 
+def hidden_sources(session: Session) -> frozenset[int]:
+    """Return the sources of which who writes here may not know: hidden articles name them, and nothing else."""
+    hidden = hidden_here(session)
+    if not hidden:
+        return frozenset()
+    connection = session.connection()
+    return frozenset(connection.execute(text(_rules(hidden, _place(connection))[_SOURCES])).scalars())
+
+
 def hides_evidence(session: Session, number: int) -> bool:
     """Tell whether who writes here may not know of a piece of evidence."""
     hidden = hidden_here(session)
@@ -134,7 +143,7 @@ def _narrowed(statement: str, hidden: tuple[int, ...], place: str) -> str:
     shadows = ", ".join(
         f"{name} AS NOT MATERIALIZED (SELECT * FROM {place}{name} WHERE {rule})"
         for name, rule in rules.items()
-        if name != _EVIDENCE
+        if name not in {_EVIDENCE, _SOURCES}
     )
     if not shadows:
         return statement
@@ -144,7 +153,7 @@ def _narrowed(statement: str, hidden: tuple[int, ...], place: str) -> str:
     return f"WITH{first[2] or ''} {shadows}, {statement[first.end() :].lstrip()}"
 
 
-_EVIDENCE = "(evidence)"
+_EVIDENCE, _SOURCES = "(evidence)", "(source)"
 _OF_CLAIM = (
     "attribution",
     "caveat",
@@ -179,6 +188,7 @@ def _rules(hidden: tuple[int, ...], place: str) -> Mapping[str, str]:
     told = _told(articles, pieces, replies, sources, claims, "instr" if place == _SQLITE else "strpos")
     return {
         _EVIDENCE: pieces,
+        _SOURCES: sources,
         "article": f"id NOT IN ({articles})",
         "snapshot": f"article_id NOT IN ({articles})",
         "claim": f"article_id NOT IN ({articles})",
@@ -205,6 +215,8 @@ def _hidden_sources(articles: str, claims: str, pieces: str, replies: str, place
         f"SELECT outlet_id FROM {place}article WHERE id IN ({articles})",
         f"SELECT agency_id FROM {place}article WHERE id IN ({articles})",
         f"SELECT source_id FROM {place}evidence WHERE id IN ({pieces})",
+        f"SELECT source_id FROM {place}evidence_relies_on WHERE evidence_id IN ({pieces})",
+        f"SELECT source_id FROM {place}reply WHERE id IN ({replies})",
     )
     seen = (
         f"{place}claim o WHERE o.source_id = hs.id AND o.article_id NOT IN ({articles})",
