@@ -210,7 +210,8 @@ class Provider:
             return jwt.decode(token, self._keys(), algorithms=list(_ALGORITHMS))
 
     def _keys(self) -> KeySet:
-        return self._once("keys", lambda: KeySet.import_key_set(self._fetched(self._place("jwks_uri"))))
+        found: KeySet = self._once("keys", lambda: KeySet.import_key_set(self._fetched(self._place("jwks_uri"))))
+        return found
 
     def _place(self, name: str) -> str:
         """Return an address that the provider's description names; raises Unreachable for one that is not safe."""
