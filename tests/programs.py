@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-PACKAGES = {"chromium": "chromium", "cc": "gcc", "tesseract": "tesseract-ocr"}
+PACKAGES = {"chromium": "chromium", "cc": "gcc", "nginx": "nginx", "tesseract": "tesseract-ocr"}
 """The Debian package of each program; ``.ci/run`` installs what is missing."""
 
 

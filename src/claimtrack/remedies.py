@@ -66,6 +66,7 @@ class Step(StrEnum):
     REPLY_LIST = "reply list"
     REPLY_WITHDRAW = "reply withdraw"
     RESTORE = "restore"
+    REVIEWER_ACCOUNTS = "reviewer accounts"
     REVIEWER_ADD = "reviewer add"
     REVIEWER_LIST = "reviewer list"
     REVIEWER_PASSPHRASE = "reviewer passphrase"  # noqa: S105 - a command

@@ -393,6 +393,7 @@ class Right(StrEnum):
     TAKE_IN = "take in the events of a package"
     PURGE = "purge words"
     MOVE_LOCKER = "move the locker"
+    RESTRICT = "say who may read an article"
     KEEP_DOOR = "say who may log in, and who is told of events"
 
 
@@ -402,6 +403,7 @@ class SittingEnd(Worded):
     LOGGED_OUT = "logged_out", "its person logged out"
     PASSPHRASE = "passphrase", "the passphrase was changed"
     SENT_OUT = "sent_out", "it was ended from elsewhere"
+    ACCOUNT = "account", "the account that it was opened by opens nothing any more"
 
 
 class Scope(StrEnum):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleReread
+from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleReaders, ArticleReread
 from claimtrack.events.blind import BlindGiven, BlindOpened
 from claimtrack.events.claims import (
     ClaimCorrected,
@@ -14,6 +14,8 @@ from claimtrack.events.claims import (
 from claimtrack.events.corroborations import EvidenceCorroborated
 from claimtrack.events.custody import EvidenceHandled, EvidenceTermsChanged, PackageExported
 from claimtrack.events.door import (
+    AccountGiven,
+    AccountTaken,
     HookEnded,
     HookMade,
     PassphraseRemoved,
@@ -184,6 +186,7 @@ EXAMPLES: tuple[Event, ...] = (
         url="https://post.example/1",
         name="bridge.txt",
     ),
+    ArticleReaders(article=1, was_readers=None, readers="1 2 editor"),
     ArticleChanged(
         article=1,
         was_published=None,
@@ -543,6 +546,8 @@ EXAMPLES: tuple[Event, ...] = (
     HeadWitnessed(cosignature=2, log=1, witness=3, size=41, root="r41", signed="s1", cosigned="c3"),
     PassphraseSet(reviewer=2, temporary=True, digest="p1"),
     PassphraseRemoved(reviewer=2),
+    AccountGiven(account=1, of=2, digest="a1", issuer="https://login.example", who="24400320"),
+    AccountTaken(account=1),
     SittingOpened(sitting=3, digest="d3", failures=2),
     SittingEnded(sitting=3, why=SittingEnd.SENT_OUT),
     TokenMade(

@@ -43,6 +43,8 @@ _FOLD_NOTHING = {
 }
 _FOLD_NOTHING |= dict.fromkeys(
     (
+        "account.given",
+        "account.taken",
         "hook.ended",
         "hook.made",
         "login.removed",

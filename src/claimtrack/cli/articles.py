@@ -6,12 +6,14 @@ import typer
 
 from claimtrack.cli.given import ArticleArgument, DryRunOption, Form, given, rehearsed
 from claimtrack.cli.group import Commands
-from claimtrack.cli.output import emit, moment, program, table, tell, write
+from claimtrack.cli.output import counted, emit, moment, program, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
+from claimtrack.vocabulary import Role
 
 if TYPE_CHECKING:
     from claimtrack.services.articles.details import ListedArticle
+    from claimtrack.services.articles.readers import Limited
     from claimtrack.services.desk import Desk
     from claimtrack.services.paging import Window
 
@@ -74,6 +76,64 @@ def show(number: ArticleArgument, desk: "Desk", form: Form) -> None:
             write(f"  {name:<11}{words}")
     for status, count in line.statuses:
         write(f"  {status.words:<13}{count}")
+
+
+@article.command()
+@given
+def restrict(
+    number: ArticleArgument,
+    desk: "Desk",
+    to: Annotated[
+        list[str], typer.Option("--to", metavar="NAME", help="Who may read it; may be given several times.")
+    ] = [],  # noqa: B006 - never changed
+    role: Annotated[list[Role], typer.Option(help="Whoever has this role; may be given several times.")] = [],  # noqa: B006 - never changed
+) -> None:
+    """Let only some people at a desk read an article, its claims, and what hangs on them. An editor's right.
+
+    You are always among them. For all others on `serve --desk` and its API it is not there. Whoever reads the
+    workspace itself, as this command line does, reads everything.
+
+    Example: claimtrack article restrict 1 --to ben
+    """
+    from claimtrack.services.articles import readers as service
+
+    tell(f"article {number} is for {_readers(desk.enact(service.restrict, number, to, role))} alone")
+
+
+@article.command("open")
+@given
+def open_(number: ArticleArgument, desk: "Desk") -> None:
+    """Let everybody at a desk read an article again. An editor's right.
+
+    Example: claimtrack article open 1
+    """
+    from claimtrack.services.articles import readers as service
+
+    desk.enact(service.open_up, number)
+    tell(f"article {number} is for everybody at the desk")
+
+
+@article.command()
+@given
+def limited(desk: "Desk", form: Form) -> None:
+    """List the articles that only some people at a desk may read.
+
+    Example: claimtrack article limited
+    """
+    from claimtrack.services.articles import readers as service
+
+    found = service.limited(desk)
+    if form is not Form.TABLE:
+        rows = [(one.number, one.title, one.people, one.roles) for one in found]
+        emit([dict(zip(("article", "title", "people", "roles"), row, strict=True)) for row in rows], form)
+        return
+    if found:
+        table([[one.number, one.title, _readers(one)] for one in found], ["#", "title", "for"], flexible=[1, 2])
+    tell(counted(len(found), "article") + " for some")
+
+
+def _readers(line: "Limited") -> str:
+    return ", ".join([*line.people, *(f"every {one}" for one in line.roles)])
 
 
 @article.command("set")

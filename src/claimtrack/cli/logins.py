@@ -23,8 +23,9 @@ _GROUPS, _OF = 5, 4
 
 def register(reviewer: typer.Typer) -> None:
     """Add the commands to the group `reviewer`."""
-    for command in (passphrase, sittings, token, tokens, revoke):
+    for command in (passphrase, account, accounts, sittings, token, tokens, revoke):
         reviewer.command()(command)
+    reviewer.command("take-account")(take_account)
     reviewer.command("send-out")(send_out)
 
 
@@ -77,6 +78,75 @@ def _asked(name: str) -> str:
     if typer.prompt("the same again", hide_input=True, err=True) != words:
         raise UsageError("the two are not the same; type the passphrase twice")
     return words
+
+
+@given
+def account(
+    name: NameArgument,
+    desk: "Desk",
+    issuer: Annotated[str, typer.Option(metavar="URL", help="The provider's address.", show_default=False)],
+    subject: Annotated[str, typer.Option(metavar="ID", help="What it calls them.", show_default=False)],
+) -> None:
+    """Let a person log in to `serve --desk --issuer` by an account at a provider of OpenID Connect. An admin's right.
+
+    The subject is the provider's own word for the account, which nobody else ever gets. Whoever logs in with an account
+    that nobody has been given is shown it, to send to you.
+
+    Example: claimtrack reviewer account ben --issuer https://login.example --subject 24400320
+    """
+    from claimtrack.services.door import accounts as service
+
+    line = desk.enact(service.give, name, issuer, subject)
+    tell(f"{line.person} logs in as {line.subject} of {line.issuer} (account {line.number})")
+
+
+@given
+def accounts(
+    desk: "Desk",
+    form: Form,
+    of: Annotated[str | None, typer.Option(metavar="NAME", help="Only this person's.", show_default=False)] = None,
+) -> None:
+    """List by which accounts people log in.
+
+    Example: claimtrack reviewer accounts
+    """
+    from claimtrack.services.door import accounts as service
+
+    lines = service.listing(desk, of=of)
+    if form is not Form.TABLE:
+        emit(
+            [
+                {
+                    "account": one.number,
+                    "person": one.person,
+                    "issuer": one.issuer,
+                    "subject": one.subject,
+                    "made": one.made,
+                    "taken": one.taken,
+                }
+                for one in lines
+            ],
+            form,
+        )
+        return
+    if lines:
+        rows = [[one.number, one.person, one.issuer, one.subject, one.made, one.taken] for one in lines]
+        table(rows, ["#", "name", "provider", "called there", "since", "taken away"], flexible=[2, 3])
+    tell(f"{counted(len(lines), 'account')}")
+
+
+@given
+def take_account(
+    number: Annotated[int, typer.Argument(metavar="ACCOUNT", help="Its number.", show_default=False)], desk: "Desk"
+) -> None:
+    """Have an account open nothing any more; what it has open is ended. An admin's right.
+
+    Example: claimtrack reviewer take-account 2
+    """
+    from claimtrack.services.door import accounts as service
+
+    line = desk.enact(service.take, number)
+    tell(f"account {line.number} of {line.person} opens nothing any more{_ended(line.ended)}")
 
 
 @given

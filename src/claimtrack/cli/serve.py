@@ -1,14 +1,21 @@
 """`serve`: the desk in a browser."""
 
-from typing import Annotated
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.given import AsOption, WorkspaceOption, given
 from claimtrack.cli.output import tell
 from claimtrack.config import acting_reviewer, place_for_new
-from claimtrack.errors import UsageError
-from claimtrack.remedies import Blank, Field, Step, do
+from claimtrack.errors import InvalidInput, UsageError
+from claimtrack.remedies import Blank, Field, Step, do, fields
+
+if TYPE_CHECKING:
+    from claimtrack.web.serving import ByProvider
+
+_SECRET = "CLAIMTRACK_OPENID_SECRET"  # noqa: S105 - where it is read from
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +33,17 @@ def serve(
         str | None,
         typer.Option(metavar="URL", help="With --desk: how people reach it.", show_default=False),
     ] = None,
+    issuer: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="With --desk: a provider of OpenID Connect by which people log in, too."),
+    ] = None,
+    client: Annotated[
+        str | None, typer.Option(metavar="ID", help="With --issuer: what it calls this desk.", show_default=False)
+    ] = None,
+    secret_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="With --issuer: where its secret for this desk stands.", show_default=False),
+    ] = None,
     workspace: WorkspaceOption = None,
     who: AsOption = None,
 ) -> None:
@@ -36,6 +54,9 @@ def serve(
 
     With --desk people log in by name and passphrase (`reviewer passphrase`) and act as themselves. It still listens on
     this machine alone: a proxy that speaks https stands before it.
+
+    With --issuer they may also log in by an account that `reviewer account` gave them; the provider sends them back to
+    /login/back. Its secret is read from --secret-file, or from CLAIMTRACK_OPENID_SECRET. Needs claimtrack[web,openid].
 
     Example: claimtrack serve --desk --port 8000 --origin https://desk.example
     """
@@ -51,6 +72,11 @@ def serve(
 
     if origin is not None and not on_server:
         raise UsageError(Field("origin") + " is for a desk of several; say " + Field("desk"))
+    if issuer is None and (client is not None or secret_file is not None):
+        raise UsageError(fields("client", "secret-file", last="and") + " are for a provider; say " + Field("issuer"))
+    if issuer is not None and not on_server:
+        raise UsageError(Field("issuer") + " is for a desk of several; say " + Field("desk"))
+    provider = _provider(issuer, client, secret_file) if issuer is not None else None
     place = place_for_new(workspace)
     fresh = not place.exists
     desk = open_or_create(place, reviewer=acting_reviewer(who))
@@ -59,9 +85,26 @@ def serve(
     if on_server:
         from claimtrack.web.serving import serve_people
 
-        serve_people(desk, port=port, address=origin, ready=_told_of_several)
+        serve_people(desk, port=port, address=origin, ready=_told_of_several, provider=provider)
     else:
         serve_desk(desk, port=port, ready=_told)
+
+
+def _provider(issuer: str, client: str | None, secret_file: Path | None) -> "ByProvider":
+    from claimtrack.web.serving import ByProvider
+
+    if client is None:
+        raise UsageError("say what the provider calls this desk: " + Field("client"))
+    secret = os.environ.get(_SECRET)
+    if secret_file is not None:
+        try:
+            secret = secret_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is no text"
+            raise InvalidInput(f"the secret in {secret_file} cannot be read: {why}") from error
+        if not secret:
+            raise InvalidInput(f"there is no secret in {secret_file}; leave " + Field("secret-file") + " out for none")
+    return ByProvider(issuer, client, secret or None)
 
 
 def _told_of_several(address: str, may_log_in: int) -> None:

@@ -12,11 +12,19 @@ from claimtrack.db.models import (
     Claim,
     Snapshot,
 )
+from claimtrack.db.seen import hides_article
 
 
 def article(session: Session, number: int) -> Article | None:
     """Return one article."""
-    return session.get(Article, number) if may_be_key(number) else None
+    if not may_be_key(number) or hides_article(session, number):
+        return None
+    return session.get(Article, number)
+
+
+def limited(session: Session) -> Sequence[Article]:
+    """Return the articles that are for some readers, oldest first."""
+    return session.scalars(select(Article).where(Article.readers.is_not(None)).order_by(Article.id)).all()
 
 
 def articles(session: Session) -> Sequence[Article]:

@@ -302,6 +302,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "agency": _is(Article.agency_id),
         "published": _is(Article.published, _time),
         "recorded": _is(Article.created_at, _time),
+        "readers": _is(Article.readers),
     },
     SNAPSHOT: {
         "article": _is(Snapshot.article_id),

@@ -7,7 +7,7 @@ same, as events, and ``verify`` holds these rows against those.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from claimtrack.db.base import NAMING, Base
@@ -40,6 +40,29 @@ class Login(DoorBase):
     set_at: Mapped[datetime]
 
 
+class Account(DoorBase):
+    """An account at a provider of OpenID Connect, by which a person logs in: whom the issuer calls by that subject."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        Index(
+            "uq_account_issuer_subject",
+            "issuer",
+            "subject",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reviewer_id: Mapped[int] = _reviewer(index=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class Sitting(DoorBase):
     """A browser that somebody logged in with, or did once. Only a digest of what its cookie holds is kept."""
 
@@ -53,6 +76,9 @@ class Sitting(DoorBase):
     ended_at: Mapped[datetime | None]
     address: Mapped[str]
     agent: Mapped[str] = mapped_column(doc="what the browser called itself")
+    account_id: Mapped[int | None] = mapped_column(
+        doc="the number of the account that opened it; None for a passphrase"
+    )
 
 
 class Wait(DoorBase):
@@ -130,4 +156,4 @@ class Delivery(DoorBase):
     trouble: Mapped[str | None] = mapped_column(doc="why the last try failed")
 
 
-__all__ = ["Answer", "Delivery", "DoorBase", "Hook", "Login", "Sitting", "Token", "Wait"]
+__all__ = ["Account", "Answer", "Delivery", "DoorBase", "Hook", "Login", "Sitting", "Token", "Wait"]

@@ -7,12 +7,14 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from claimtrack.db.chain import as_told
-from claimtrack.db.door_models import Answer, Hook, Login, Sitting, Token, Wait
+from claimtrack.db.door_models import Account, Answer, Hook, Login, Sitting, Token, Wait
 from claimtrack.db.models import Event, Reviewer
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed
 
 _TOLD = [
+    Action.ACCOUNT_GIVEN,
+    Action.ACCOUNT_TAKEN,
     Action.HOOK_ENDED,
     Action.HOOK_MADE,
     Action.LOGIN_REMOVED,
@@ -43,16 +45,33 @@ def sittings(session: Session, *, reviewer: int | None = None) -> Sequence[Sitti
     return session.scalars(query if reviewer is None else query.where(Sitting.reviewer_id == reviewer)).all()
 
 
-def sitting_with(session: Session, token_hash: str) -> tuple[Sitting, Reviewer, Login | None] | None:
-    """Find the sitting whose cookie has this digest, with its person and their passphrase."""
+def sitting_with(session: Session, token_hash: str) -> tuple[Sitting, Reviewer, Login | None, Account | None] | None:
+    """Find the sitting whose cookie has this digest, with its person, their passphrase, and the account it is by."""
     query = (
-        select(Sitting, Reviewer, Login)
+        select(Sitting, Reviewer, Login, Account)
         .join(Reviewer, Reviewer.id == Sitting.reviewer_id)
         .outerjoin(Login, Login.reviewer_id == Sitting.reviewer_id)
+        .outerjoin(Account, (Account.id == Sitting.account_id) & (Account.reviewer_id == Sitting.reviewer_id))
         .where(Sitting.token_hash == token_hash)
     )
     found = session.execute(query).one_or_none()
-    return (found[0], found[1], found[2]) if found is not None else None
+    return (found[0], found[1], found[2], found[3]) if found is not None else None
+
+
+def accounts(session: Session) -> Sequence[tuple[Account, str]]:
+    """Return all accounts by which people log in, or did, each with the name of its person."""
+    found = session.execute(
+        select(Account, Reviewer.name).join(Reviewer, Reviewer.id == Account.reviewer_id).order_by(Account.id)
+    )
+    return [(account, name) for account, name in found]
+
+
+def account_of(session: Session, issuer: str, subject: str) -> tuple[Account, Reviewer] | None:
+    """Find the account that opens the desk to whom a provider calls by this subject, with its person."""
+    query = select(Account, Reviewer).join(Reviewer, Reviewer.id == Account.reviewer_id)
+    named = query.where(Account.issuer == issuer, Account.subject == subject, Account.ended_at.is_(None))
+    found = session.execute(named).one_or_none()
+    return (found[0], found[1]) if found is not None else None
 
 
 def forget_sittings(session: Session, *, before: datetime) -> None:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection, QueuePool
 
+from claimtrack.db.seen import narrow
 from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
 from claimtrack.remedies import Step, Words, do
 
@@ -63,6 +65,22 @@ class Database:
         self.engine = engine
         # Made once: each engine with options of its own asks its listeners by a longer way.
         self._reading = self.engine if self.is_sqlite else self.engine.execution_options(**_ONE_STATE)
+        self.viewer: str | None = None
+
+    def seen_by(self, key: str) -> "Database":
+        """Return the same database as the person of this key may read it: see ``seen``."""
+        narrowed = copy(self)
+        narrowed.viewer = key
+        return narrowed
+
+    @property
+    def whole(self) -> "Database":
+        """The same database with everything that is in it."""
+        if self.viewer is None:
+            return self
+        everything = copy(self)
+        everything.viewer = None
+        return everything
 
     @property
     def is_sqlite(self) -> bool:
@@ -83,6 +101,8 @@ class Database:
         """
         before = _unshielded(Path(str(self.url.database))) if self.is_sqlite else None
         with self._reading.connect() as connection:
+            if self.viewer is not None:
+                narrow(connection, self.viewer)
             yield connection
         if before is not None and _unshielded(Path(str(self.url.database))) != before:
             raise DatabaseTrouble(f"the database {self.name} was changed while it was read; do it again")
@@ -146,7 +166,7 @@ def _harm(database: Database) -> Words | None:
     from claimtrack.db.damage import first_harm
 
     try:
-        with database.connect() as connection:
+        with database.whole.connect() as connection:
             found = first_harm(connection)
     except (DBAPIError, sqlite3.Error, ValueError):
         return None

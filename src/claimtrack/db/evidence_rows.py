@@ -15,6 +15,7 @@ from claimtrack.db.models import (
     EvidenceLink,
     EvidenceReliesOn,
 )
+from claimtrack.db.seen import hides_evidence
 from claimtrack.vocabulary import Visibility
 
 
@@ -61,7 +62,9 @@ def standing_claims(session: Session, pieces: Iterable[int]) -> dict[int, list[i
 
 def evidence(session: Session, number: int) -> Evidence | None:
     """Return one piece of evidence."""
-    return session.get(Evidence, number) if may_be_key(number) else None
+    if not may_be_key(number) or hides_evidence(session, number):
+        return None
+    return session.get(Evidence, number)
 
 
 def pieces(session: Session, numbers: Iterable[int]) -> Sequence[Evidence]:

@@ -33,13 +33,13 @@ source = table(
     column("article_id", Integer),
     column("merged_into_id", Integer),
 )
-article = table("article", column("id", Integer), column("title", Text))
+article = table("article", column("id", Integer), column("title", Text), column("readers", Text))
 attribution = table(
     "attribution",
     *(column(name, Integer) for name in ("claim_id", "hop")),
     *(column(name, Text) for name in ("role", "mention", "words")),
 )
-reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
+reviewer = table("reviewer", column("id", Integer), *(column(name, Text) for name in ("name", "key", "role")))
 caveat = table(
     "caveat",
     column("id", Integer),

@@ -161,6 +161,14 @@ class Article(Base):
     """One published piece."""
 
     __tablename__ = "article"
+    __table_args__ = (
+        Index(
+            "ix_article_readers",
+            "id",
+            sqlite_where=text("readers IS NOT NULL"),
+            postgresql_where=text("readers IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str | None]
@@ -171,6 +179,9 @@ class Article(Base):
     created_at: Mapped[datetime]
     agency_id: Mapped[int | None] = mapped_column(
         ForeignKey("source.id", ondelete="RESTRICT"), index=True, doc="whose copy it is"
+    )
+    readers: Mapped[str | None] = mapped_column(
+        doc="who alone may read it on a desk: numbers of people and roles, with a blank between; None for everybody"
     )
 
     outlet: Mapped[Source | None] = relationship(foreign_keys=[outlet_id])

@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from claimtrack.db.chunks import chunks
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Claim, Reply, ReplyClaim
+from claimtrack.db.seen import hides_reply
 from claimtrack.vocabulary import ReplyKind, ReplyState
 
 
 def reply(session: Session, number: int) -> Reply | None:
     """Return one reply with the claims that it is about."""
-    return session.get(Reply, number) if may_be_key(number) else None
+    if not may_be_key(number) or hides_reply(session, number):
+        return None
+    return session.get(Reply, number)
 
 
 def replies_of(session: Session, claim_ids: Iterable[int]) -> Sequence[ReplyClaim]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from claimtrack.db.engine import CHANGED, WRITE_LOCK, Database
+from claimtrack.db.seen import mark
 
 
 @contextmanager
@@ -42,5 +43,6 @@ def writing(database: Database) -> Iterator[Session]:
             # Told when it commits, and not if it is rolled back. PostgreSQL has those who tell of something commit one
             # after the other; writers here do so anyway.
             session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANGED})
+        mark(session, database.viewer)
         yield session
         session.flush()

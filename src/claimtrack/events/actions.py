@@ -6,8 +6,11 @@ from enum import StrEnum
 class Action(StrEnum):
     """What was done; the word in front of the dot is what ``log --action`` finds together."""
 
+    ACCOUNT_GIVEN = "account.given"
+    ACCOUNT_TAKEN = "account.taken"
     ARTICLE_CHANGED = "article.changed"
     ARTICLE_INGESTED = "article.ingested"
+    ARTICLE_READERS = "article.readers"
     ARTICLE_REREAD = "article.reread"
     CLAIM_ACCEPTED = "claim.accepted"
     CLAIM_CARRIED = "claim.carried"

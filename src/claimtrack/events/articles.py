@@ -22,10 +22,12 @@ from claimtrack.events.event import (
     Text,
 )
 from claimtrack.events.forms import Sealed, timestamp
-from claimtrack.events.state import UNTOLD, Kind, State
+from claimtrack.events.state import UNTOLD, Kind, State, taking
 
 ARTICLE = Kind(
-    "article", ("outlet", "agency", "published", "recorded"), numbers={"outlet": "source", "agency": "source"}
+    "article",
+    ("outlet", "agency", "published", "recorded", "readers"),
+    numbers={"outlet": "source", "agency": "source"},
 )
 SNAPSHOT = Kind(
     "snapshot",
@@ -90,9 +92,9 @@ class ArticleIngested(Event):
     def fold(state: State, sealed: Sealed) -> None:
         number, snapshot = sealed.after["article"], sealed.after["snapshot"]
         again = number in state.rows[ARTICLE]
-        when = {} if again else {"recorded": sealed.at, "agency": None}
+        when = {} if again else {"recorded": sealed.at, "agency": None, "readers": None}
         told = {**sealed.after, **when, **_published(sealed.after)}
-        state.put(ARTICLE, number, told, ("outlet", "agency", "published", "recorded"))
+        state.put(ARTICLE, number, told, ("outlet", "agency", "published", "recorded", "readers"))
         state.put(SNAPSHOT, snapshot, {**sealed.after, "retrieved": sealed.at})
 
     def sentence(self, _: Names) -> str:
@@ -104,6 +106,30 @@ class ArticleIngested(Event):
         article, snapshot = sealed.subject[1], sealed.after.get("snapshot", 0)
         columns: dict[str, Column] = {name: ("article", article, name) for name in ("title", "byline", "url")}
         return {**columns, "name": ("snapshot", snapshot, "name")}
+
+
+class ArticleReaders(Event):
+    """Only these may read an article on a desk from now on: numbers of people and roles, with a blank between.
+
+    None is everybody.
+    """
+
+    action = Action.ARTICLE_READERS
+    noun = "article"
+
+    article: Subject
+    was_readers: Before[str | None]
+    readers: After[str | None]
+
+    fold = staticmethod(taking(ARTICLE, "readers"))
+
+    def sentence(self, names: Names) -> str:
+        if self.readers is None:
+            return f"opened article {self.article} to everybody at the desk"
+        words = self.readers.split()
+        people = [names.person(int(word)) for word in words if word.isdecimal()]
+        told = ", ".join([*people, *(f"every {word}" for word in words if not word.isdecimal())])
+        return f"limited article {self.article} to {told}"
 
 
 class ArticleChanged(Event):

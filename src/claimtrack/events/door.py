@@ -7,7 +7,7 @@ The tables that they tell of are no part of the record: no package holds them. S
 from collections.abc import Sequence
 
 from claimtrack.events.actions import Action
-from claimtrack.events.event import After, Event, Names, Subject, Text, or_purged
+from claimtrack.events.event import ABSENT, Absent, After, Event, Names, Subject, Text, or_purged
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import State
 from claimtrack.vocabulary import SittingEnd
@@ -48,8 +48,42 @@ class PassphraseRemoved(_OfDoor):
         return f"took the passphrase of {names.person(self.reviewer)} away"
 
 
+class AccountGiven(_OfDoor):
+    """A person logs in by an account at a provider of OpenID Connect from now on: whom it knows by this subject."""
+
+    action = Action.ACCOUNT_GIVEN
+    noun = "account"
+
+    account: Subject
+    of: After[int]
+    digest: After[str]
+    issuer: Text
+    who: Text
+
+    def sentence(self, names: Names) -> str:
+        return (
+            f"has {names.person(self.of)} log in as {or_purged(self.who)} of {or_purged(self.issuer)} "
+            f"(account {self.account})"
+        )
+
+
+class AccountTaken(_OfDoor):
+    """That account opens nothing any more."""
+
+    action = Action.ACCOUNT_TAKEN
+    noun = "account"
+
+    account: Subject
+
+    def sentence(self, _: Names) -> str:
+        return f"took account {self.account} away: it opens nothing any more"
+
+
 class SittingOpened(_OfDoor):
-    """Who acts logged in; ``failures`` counts what was tried by that name in vain since it last went well."""
+    """Who acts logged in; ``failures`` counts what was tried by that name in vain since it last went well.
+
+    ``account`` is the one by which they did; by a passphrase there is none.
+    """
 
     action = Action.SITTING_OPENED
     noun = "sitting"
@@ -57,10 +91,12 @@ class SittingOpened(_OfDoor):
     sitting: Subject
     digest: After[str]
     failures: After[int]
+    account: After[int | Absent] = ABSENT
 
     def sentence(self, _: Names) -> str:
         vain = f", after {self.failures} in vain" if self.failures else ""
-        return f"logged in (sitting {self.sitting}){vain}"
+        by = f" by account {self.account}" if self.account is not ABSENT else ""
+        return f"logged in{by} (sitting {self.sitting}){vain}"
 
 
 class SittingEnded(_OfDoor):

@@ -16,6 +16,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.TAKE_IN: Role.ADMIN,
     Right.PURGE: Role.ADMIN,
     Right.MOVE_LOCKER: Role.ADMIN,
+    Right.RESTRICT: Role.EDITOR,
     Right.KEEP_DOOR: Role.ADMIN,
 }
 

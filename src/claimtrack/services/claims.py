@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import claim_rows, event_rows
 from claimtrack.db.models import Claim, Reviewer
+from claimtrack.db.seen import hidden_claims
 from claimtrack.errors import ChangedMeanwhile, not_there
 from claimtrack.events.actions import Action
 from claimtrack.events.claims import HolderChanged, SaidChanged, StatusChanged
@@ -48,7 +49,8 @@ def look(desk: Desk, numbers: Iterable[int], *, version: int | None = None) -> S
 
 def all_of(session: Session, numbers: Sequence[int]) -> list[Claim]:
     """Return these claims, in this order; raises NotFound naming every number that is not there."""
-    found = claim_rows.claims(session, numbers)
+    hidden = hidden_claims(session, list(numbers))
+    found = claim_rows.claims(session, [number for number in numbers if number not in hidden])
     missing = [number for number in numbers if number not in found]
     if missing:
         noun = "claim" if len(missing) == 1 else "claims"

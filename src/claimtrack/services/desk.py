@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
@@ -51,6 +51,11 @@ class Desk:
     rehearsal: bool = False
     folder: Path | None = None
     place: Place | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether somebody has it who may not read everything; see ``as_person``."""
+        return self.database.viewer is not None
 
     def enact(self, use_case: "Callable[Concatenate[Act, P], R]", /, *args: P.args, **options: P.kwargs) -> R:
         """Run one use case as one command and return what it gives; raises as ``acting`` and the use case do.
@@ -114,6 +119,26 @@ def needs(right: Right) -> "Callable[[Callable[Concatenate[Act, P], R]], Callabl
 
 class _RehearsalOver(Exception):
     """Undoes what a rehearsal did; never seen outside."""
+
+
+def as_person(desk: Desk, name: str) -> Desk:
+    """Return a desk on a server as a person there has it: it acts as them, and reads what they may read."""
+    return replace(desk, reviewer=name, database=desk.database.seen_by(folded(name)))
+
+
+def refuse_where_hidden(desk: Desk) -> None:
+    """Refuse who may not read all of the record what takes all of it; raises ForbiddenMove."""
+    from claimtrack.db import seen
+
+    key = desk.database.viewer
+    if key is None:
+        return
+    with translated(desk.database), desk.database.whole.connect() as connection:
+        if seen.hidden_from(connection, key):
+            raise ForbiddenMove(
+                "this takes the whole record, and some articles are for others alone; somebody who may read all of "
+                "it, or who runs the desk, can have it checked with " + do(Step.VERIFY)
+            )
 
 
 def database_of(place: Place) -> Database:

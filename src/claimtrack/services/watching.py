@@ -1,12 +1,12 @@
 """What happens at a desk while somebody looks at it: changes as they are written, and who else is there."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from claimtrack.db import chain, watching
+from claimtrack.db import article_rows, chain, claim_rows, watching
 from claimtrack.db.chain import as_told
 from claimtrack.db.engine import translated
 from claimtrack.events.actions import Action
@@ -46,6 +46,20 @@ def changes(desk: Desk, after: int) -> list[Change]:
             for event, line in zip(events, lines, strict=True)
             if event.claim_id is not None
         ]
+
+
+def seen_by(desk: Desk, claims: Iterable[int]) -> frozenset[int]:
+    """Return which of these claims the person may know of whose desk this is."""
+    with reading(desk) as session:
+        return frozenset(claim_rows.claims(session, claims))
+
+
+def is_seen(desk: Desk, *, claim: int | None = None, article: int | None = None) -> bool:
+    """Tell whether there is such a claim, or article, for the person whose desk this is."""
+    with reading(desk) as session:
+        if claim is not None:
+            return bool(claim_rows.claims(session, [claim]))
+        return article is None or article_rows.article(session, article) is not None
 
 
 def _status(action: str, number: int, body: str) -> Status | None:

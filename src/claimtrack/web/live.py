@@ -52,6 +52,8 @@ class _Open:
     loop: asyncio.AbstractEventLoop
     seen: int
     waiting: "asyncio.Queue[Told | None]" = field(default_factory=lambda: asyncio.Queue(_WAITING + 1))
+    desk: Desk | None = None
+    """The desk as they have it; None reads everything."""
 
     def tell(self, told: Told | None) -> None:
         """Have it told, from any thread."""
@@ -121,7 +123,7 @@ class Room:
     @staticmethod
     def _tell_of(one: _Open, who: str, at: str, *, there: bool) -> None:
         """Tell a page of somebody who looks at the same, or at what it may list."""
-        if who != one.who and (at == one.at or one.at == "/"):
+        if who != one.who and (at == one.at or (one.at == "/" and _is_seen(one.desk, at))):
             one.tell(("here", {"who": who, "at": at, "there": there}))
 
     def _watch(self) -> None:
@@ -149,11 +151,15 @@ class Room:
 
     def _look(self) -> None:
         found = watching.changes(self._desk, self._seen)
+        claims = {change.claim for change in found}
+        with self._lock:
+            desks = {one.who: one.desk for one in self._open}
+        seen = {who: watching.seen_by(desk or self._desk, claims) for who, desk in desks.items()} if claims else {}
         with self._lock:
             for change in found:
                 self._seen = max(self._seen, change.number)
                 for one in self._open:
-                    if change.number > one.seen:
+                    if change.number > one.seen and change.claim in seen.get(one.who, ()):
                         one.seen = change.number
                         one.tell(("change", _told(change, one.at, self._desk.clock())))
 
@@ -196,6 +202,16 @@ class Room:
                 self._tell_of(one, who, at, there=there)
 
 
+def _is_seen(desk: Desk | None, at: str) -> bool:
+    """Tell whether a place is one that the person whose desk this is may know of."""
+    if desk is None or not desk.is_narrowed:
+        return True
+    noun, _, number = at[1:].partition("/")
+    if not number:
+        return True
+    return watching.is_seen(desk, **{noun.removesuffix("s"): int(number)})
+
+
 def _told(change: Change, at: str, now: datetime) -> dict[str, object]:
     """Return what a page is told of a change; its words are for who looks at the claim already."""
     told: dict[str, object] = {
@@ -216,7 +232,9 @@ async def live(request: Request) -> Response:
     if not _PLACE.fullmatch(at) or not (after.isascii() and after.isdecimal() and len(after) <= 15):
         return Response("say where you are, and what you know", 422, media_type="text/plain")
     desk, loop = desk_of(request), asyncio.get_running_loop()
-    one = _Open(desk.reviewer, at, sitting_of(request), loop, int(after))
+    if not await run_in_threadpool(_is_seen, desk, at):
+        return Response("there is no such page", 404, media_type="text/plain")
+    one = _Open(desk.reviewer, at, sitting_of(request), loop, int(after), desk=desk)
     for change in await run_in_threadpool(watching.changes, desk, one.seen):
         one.seen = change.number
         one.put(("change", _told(change, at, desk.clock())))

@@ -3,18 +3,22 @@
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import uvicorn
 
-from claimtrack.errors import InvalidInput
+from claimtrack.errors import InvalidInput, UsageError
 from claimtrack.services.desk import Desk
-from claimtrack.services.door import passphrases
+from claimtrack.services.door import accounts, passphrases
 from claimtrack.web.door import Door
-from claimtrack.web.login.door import LoginDoor, origin_of
+from claimtrack.web.login.door import BACK, LoginDoor, origin_of
 from claimtrack.web.messenger import messenger
 from claimtrack.web.site import application
+
+if TYPE_CHECKING:
+    from claimtrack.services.door.openid import Provider
 
 ADDRESS = "127.0.0.1"
 BEHIND_A_PROXY = 75
@@ -22,6 +26,37 @@ BEHIND_A_PROXY = 75
 
 The other way round, a proxy would send what somebody typed into a connection that is being closed, and tell them 502.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class ByProvider:
+    """A provider by which people may log in: its address, and what it calls this desk, with the secret if it has one.
+
+    Raises UsageError for an address whose answers others could write, and where what speaks to it is not installed.
+    """
+
+    issuer: str
+    client: str
+    secret: str | None = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Look at the address before anything listens."""
+        try:
+            from claimtrack.services.door.openid import issuer_of
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in {"authlib", "httpx2", "joserfc"}:
+                raise
+            raise UsageError(
+                "logging in by a provider needs more than is installed; install it with: "
+                "pip install 'claimtrack[web,openid]'"
+            ) from error
+        issuer_of(self.issuer)
+
+    def known_to(self, desk: Desk, origin: str) -> "Provider":
+        """Return the provider as a desk at this origin asks it."""
+        from claimtrack.services.door.openid import Client, Provider
+
+        return Provider(Client(self.issuer, self.client, self.secret, origin + BACK), desk.clock)
 
 
 def serve(desk: Desk, *, port: int, ready: Callable[[str], None]) -> None:
@@ -53,18 +88,27 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def serve_people(desk: Desk, *, port: int, address: str | None, ready: Callable[[str, int], None]) -> None:
+def serve_people(
+    desk: Desk,
+    *,
+    port: int,
+    address: str | None,
+    ready: Callable[[str, int], None],
+    provider: "ByProvider | None" = None,
+) -> None:
     """Show a desk to people who log in, at a port of 127.0.0.1, until it is interrupted.
 
-    ``address`` is how they reach it, through a proxy; ``ready`` is told it and how many may log in. Raises InvalidInput
-    for a port that cannot be had, UsageError for an address by which passphrases could be read on the way.
+    ``address`` is how they reach it, through a proxy; ``ready`` is told it and how many may log in, which some may by a
+    ``provider``. Raises InvalidInput for a port that cannot be had, UsageError for an address by which passphrases
+    could be read on the way.
     """
     origin = origin_of(address) if address is not None else None
-    may_log_in = passphrases.how_many(desk)
+    may_log_in = passphrases.how_many(desk) + (accounts.how_many(desk, provider.issuer) if provider is not None else 0)
     listening = _bound(port)
     with listening:
         desk = replace(desk, database=desk.database.kept_open())
-        door = LoginDoor(desk, origin or f"http://{ADDRESS}:{listening.getsockname()[1]}")
+        reached = origin or f"http://{ADDRESS}:{listening.getsockname()[1]}"
+        door = LoginDoor(desk, reached, provider.known_to(desk, reached) if provider is not None else None)
         app = application(replace(desk, reviewer=""), door)  # acts as nobody, but where somebody logged in
         config = uvicorn.Config(
             app,

@@ -75,9 +75,18 @@ def _entrance(desk: Desk, door: Door | LoginDoor) -> list[Route]:
         return [Route(ENTER, _entered(door))]
     return [
         *entrance.routes(desk, door),
+        *_by_provider(desk, door),
         Route("/you", _shown(you.you)),
         Route("/you/{action}", _taken(you.change(door)), methods=["POST"]),
     ]
+
+
+def _by_provider(desk: Desk, door: LoginDoor) -> list[Route]:
+    if door.provider is None:
+        return []
+    from claimtrack.web.login import by_provider  # it takes the extra ``openid``
+
+    return by_provider.routes(desk, door, door.provider)
 
 
 def _entered(door: Door) -> _Shows:

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from claimtrack.db import door_rows
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed, timestamp
+from claimtrack.services.door.accounts import proof_of as account_proof
 from claimtrack.services.door.hooks import proof_of as hook_proof
-from claimtrack.services.door.proof import proof
+from claimtrack.services.door.proof import proof, sitting_proof
 from claimtrack.services.door.tokens import proof_of as token_proof
 
 
@@ -38,8 +39,10 @@ def problems(session: Session) -> Iterator[str]:
         if told.logins.get(number) != here:
             yield f"the passphrase of reviewer {number} is not the one that the events tell of"
     for sitting in door_rows.sittings(session):
-        key = ("sitting", sitting.id, proof(sitting.token_hash, sitting.reviewer_id))
+        key = ("sitting", sitting.id, sitting_proof(sitting))
         yield from _thing(told, key, sitting.opened_at, sitting.ended_at)
+    for account, _ in door_rows.accounts(session):
+        yield from _thing(told, ("account", account.id, account_proof(account)), account.made_at, account.ended_at)
     for token, _ in door_rows.tokens(session):
         yield from _thing(told, ("token", token.id, token_proof(token)), token.made_at, token.revoked_at)
     for hook in door_rows.hooks(session):
@@ -53,7 +56,7 @@ def _take(told: _Told, event: Sealed) -> None:
             told.logins[number] = event.after.get("digest"), event.at
         case Action.LOGIN_REMOVED:
             told.logins.pop(number, None)
-        case Action.SITTING_OPENED | Action.TOKEN_MADE | Action.HOOK_MADE:
+        case Action.ACCOUNT_GIVEN | Action.SITTING_OPENED | Action.TOKEN_MADE | Action.HOOK_MADE:
             told.made[noun, number, event.after.get("digest")] = event.at
             told.ended.pop((noun, number), None)
         case _:

@@ -3,6 +3,10 @@
 import hashlib
 import json
 import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimtrack.db.door_models import Sitting
 
 _BYTES = 32
 
@@ -20,3 +24,9 @@ def digest_of(secret: str) -> str:
 def proof(*values: str | int | bool | None) -> str:
     """Return the digest of a row's values, which tells nothing of them: one of them is a secret, or made of one."""
     return digest_of(json.dumps(values))
+
+
+def sitting_proof(row: "Sitting") -> str:
+    """Return by what the event that opened a sitting proves its row; one by a passphrase is proved as ever."""
+    by = () if row.account_id is None else (row.account_id,)
+    return proof(row.token_hash, row.reviewer_id, *by)

@@ -9,9 +9,10 @@ from claimtrack.db.door_models import Login, Sitting
 from claimtrack.db.keys import may_be_key
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.events.door import SittingEnded, SittingOpened
+from claimtrack.events.event import ABSENT
 from claimtrack.services.desk import Act, Desk, needs, noting, reading
-from claimtrack.services.door import passphrases, waits
-from claimtrack.services.door.proof import digest_of, new_secret, proof
+from claimtrack.services.door import accounts, passphrases, waits
+from claimtrack.services.door.proof import digest_of, new_secret, sitting_proof
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Right, Role, SittingEnd
 
@@ -33,6 +34,7 @@ class Here:
     name: str
     role: Role
     temporary: bool
+    has_passphrase: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,20 @@ def prove(desk: Desk, name: str, passphrase: str, *, address: str) -> tuple[str,
 def open_for(desk: Desk, *, address: str, agent: str, failures: int = 0) -> str:
     """Open a sitting for who acts; returns what its cookie holds, which is new each time."""
     secret = new_secret()
-    desk.enact(_open, digest_of(secret), address, agent, failures)
+    desk.enact(_open, digest_of(secret), address, agent, failures, None)
+    return secret
+
+
+def open_by_account(desk: Desk, issuer: str, subject: str, *, address: str, agent: str) -> str:
+    """Let in whom a provider calls by this subject, as ``open_for``; raises NotKnown where that is nobody here."""
+    number, name = accounts.person_of(desk, issuer, subject)
+    secret = new_secret()
+    replace(desk, reviewer=name).enact(_open, digest_of(secret), address, agent, 0, number)
     return secret
 
 
 @needs(Right.LOG_IN)
-def _open(act: Act, token_hash: str, address: str, agent: str, failures: int) -> None:
+def _open(act: Act, token_hash: str, address: str, agent: str, failures: int, account: int | None) -> None:
     door_rows.forget_sittings(act.session, before=act.at - _KEPT)
     shown = "".join(mark for mark in agent if mark.isprintable())[:_LONGEST_AGENT]
     row = Sitting(
@@ -102,10 +112,12 @@ def _open(act: Act, token_hash: str, address: str, agent: str, failures: int) ->
         seen_at=act.at,
         address=address[:_LONGEST_AGENT],
         agent=shown,
+        account_id=account,
     )
     act.session.add(row)
     act.session.flush()
-    act.changes.append(SittingOpened(sitting=row.id, digest=proof(token_hash, act.reviewer.id), failures=failures))
+    by = ABSENT if account is None else account
+    act.changes.append(SittingOpened(sitting=row.id, digest=sitting_proof(row), failures=failures, account=by))
 
 
 def look(desk: Desk, secret: str) -> Here | Gone | None:
@@ -115,8 +127,10 @@ def look(desk: Desk, secret: str) -> Here | Gone | None:
         found = door_rows.sitting_with(session, digest_of(secret))
         if found is None:
             return None
-        sitting, person, login = found
-    if login is None or has_lapsed(sitting, now):
+        sitting, person, login, account = found
+    by_account = sitting.account_id is not None
+    is_let_in = account is not None and account.ended_at is None if by_account else login is not None
+    if not is_let_in or has_lapsed(sitting, now):
         return Gone(person.name)
     if now - sitting.seen_at >= _NOTED:
         # Who only reads waits for nobody who writes: what cannot be noted now is noted with the next request.
@@ -124,7 +138,8 @@ def look(desk: Desk, secret: str) -> Here | Gone | None:
             row = session.get(Sitting, sitting.id)
             if row is not None and row.seen_at < now:
                 row.seen_at = now
-    return Here(sitting.id, person.name, person.role, login.temporary)
+    temporary = login is not None and login.temporary and not by_account
+    return Here(sitting.id, person.name, person.role, temporary, has_passphrase=login is not None)
 
 
 def has_lapsed(sitting: Sitting, now: datetime) -> bool:

@@ -225,6 +225,7 @@ def withdraw(act: Act, number: int, *, reason: str | None, claims: Sequence[int]
     piece = existing(act, number)
     links = [link for link in piece.links if link.withdrawn_at is None]
     if claims:
+        all_of(act.session, claims)  # there, and for who acts to see
         refuse_unlinked(number, links, claims)
         links = [link for link in links if link.claim_id in claims]
     if not links:

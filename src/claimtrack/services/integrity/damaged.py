@@ -13,7 +13,7 @@ def damaged(desk: Desk) -> DatabaseTrouble | None:
     It reads every row, and is asked once something failed that has no other reason.
     """
     try:
-        with translated(desk.database), desk.database.connect() as connection:
+        with translated(desk.database), desk.database.whole.connect() as connection:
             read_damaged_text(connection)
             first = next(damage(connection), None)
     except DatabaseTrouble as trouble:

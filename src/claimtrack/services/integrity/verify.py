@@ -36,7 +36,7 @@ from claimtrack.remedies import Step, do, written
 from claimtrack.rules.copies import sketch
 from claimtrack.rules.sought import is_all_gone
 from claimtrack.services.articles.put_on_record import anchors, worded
-from claimtrack.services.desk import Desk, reading
+from claimtrack.services.desk import Desk, reading, refuse_where_hidden
 from claimtrack.services.door import checking as door
 from claimtrack.services.evidence.recheck import failing, failing_excerpts
 from claimtrack.services.integrity import replay, sweep
@@ -96,6 +96,7 @@ def verify(
     excerpt is read whole, as it was when the excerpt was found in it. Of each claim, source and piece of evidence some
     hundred bytes are kept, to hold the tables against the events.
     """
+    refuse_where_hidden(desk)
     tally = _Tally()
     problems = integrity(desk.database)
     with reading(desk) as session:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import relations, source_rows
 from claimtrack.db.models import Source
+from claimtrack.db.seen import hidden_sources
 from claimtrack.db.source_rows import ListedSource
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
 from claimtrack.events.sources import SourceMerged, SourceRecorded, SourceSplit
@@ -173,9 +174,11 @@ def split(act: Act, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened
 def existing(session: Session, wanted: str, *, article: int | None = None) -> Source:
     """Find a source by number or name, the unnamed ones of ``article`` first; raises NotFound with what comes close."""
     found = _lookup(session, wanted, article)
-    if found is None:
-        close = [f'{row.id} "{row.name}"' for row in _close(session, wanted, article)]
-        close += [f'{row.id} "{row.name}" of article {row.article_id}' for row in _unnamed(session, wanted, article)]
+    hidden = hidden_sources(session)
+    if found is None or found.id in hidden:
+        close = [f'{row.id} "{row.name}"' for row in _close(session, wanted, article) if row.id not in hidden]
+        unnamed = [row for row in _unnamed(session, wanted, article) if row.id not in hidden]
+        close += [f'{row.id} "{row.name}" of article {row.article_id}' for row in unnamed]
         if not close:
             raise not_there(f'no source "{wanted}"', Step.SOURCE_LIST, "those there are")
         raise NotFound(f'no source "{wanted}"; close to it: {", ".join(close)}')
@@ -199,11 +202,13 @@ def named_by_hand(
     where they were named. Whoever is named ``besides`` is somebody else, and is not asked about.
     """
     found = _lookup(act.session, wanted, article)
-    if found is not None:
+    hidden = hidden_sources(act.session)
+    # By its very name it is the same, whoever may know of it; a number is only known from where it is shown.
+    if found is not None and not (wanted.isdecimal() and found.id in hidden):
         return found
     if wanted.isdecimal():
         raise not_there(f"no source {wanted}", Step.SOURCE_LIST, "those there are")
-    close = [row for row in _close(act.session, wanted, article) if row.id not in besides]
+    close = [row for row in _close(act.session, wanted, article) if row.id not in hidden and row.id not in besides]
     if close and not new:
         offers = joined(" or ", (Field(field, row.id) + f' ("{row.name}")' for row in close[:3]))
         raise InvalidInput(

@@ -7,6 +7,7 @@ from typing import Any
 from claimtrack.db import claim_rows, evidence_rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Proposal
+from claimtrack.db.seen import hidden_claims
 from claimtrack.errors import (
     ForbiddenMove,
     InvalidInput,
@@ -201,7 +202,7 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
     if decision.duplicate_of in {claim.id for claim in claims}:
         raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself; name the claim that stands")
     original = claim_rows.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
-    if original is None:
+    if original is None or hidden_claims(act.session, [original.id]):
         raise NotFound(
             f"no claim {decision.duplicate_of} for it to be a duplicate of; " + do(Step.LIST) + " shows those"
         )

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from claimtrack.services.desk import Desk
+from claimtrack.services.desk import Desk, as_person
 from claimtrack.services.door import tokens
 from claimtrack.services.door.tokens import PREFIX, Bearer
 from claimtrack.vocabulary import Scope
@@ -72,4 +72,4 @@ async def admitted(request: Request, desk: Desk, pace: Pace, scope: Scope) -> tu
             f"this token may {', '.join(sorted(bearer.scopes))} and not {scope.value}",
             {"www-authenticate": f'Bearer realm="claimtrack", error="insufficient_scope", scope="{scope.value}"'},
         )
-    return replace(desk, reviewer=bearer.name), bearer
+    return as_person(desk, bearer.name), bearer

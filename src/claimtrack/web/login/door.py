@@ -6,9 +6,9 @@ desk is reached by https, and new at each log-in: one that somebody slipped a br
 
 import hmac
 from collections import OrderedDict
-from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -19,14 +19,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.remedies import Field
-from claimtrack.services.desk import Desk
+from claimtrack.services.desk import Desk, as_person
 from claimtrack.services.door import sittings
 from claimtrack.services.door.sittings import Gone, Here
 from claimtrack.web.door import SAFE, STATIC, Sitting, cookies, is_for_programs, is_own
 from claimtrack.web.login.lapsed import lapsed
 from claimtrack.web.pages import status_of
 
+if TYPE_CHECKING:
+    from claimtrack.services.door.openid import Provider
+
 LOGIN = "/login"
+TO_PROVIDER = "/login/provider"
+BACK = "/login/back"
 YOU = "/you"
 _MOST_SITTINGS = 10_000
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -60,9 +65,11 @@ def origin_of(address: str) -> str:
 class LoginDoor:
     """A door that is opened by logging in."""
 
-    def __init__(self, desk: Desk, origin: str) -> None:
-        """Stand before a desk that people reach at ``origin``."""
+    def __init__(self, desk: Desk, origin: str, provider: "Provider | None" = None) -> None:
+        """Stand before a desk that people reach at ``origin``; ``provider`` says of some of them who they are."""
         self.origin = origin
+        self.provider = provider
+        self.provider_name = urlsplit(provider.client.issuer).netloc if provider is not None else ""
         self.host = urlsplit(origin).netloc
         self.is_encrypted = origin.startswith("https:")
         # Bound to this host, and sent to no port but over TLS: the browser itself sees to both.
@@ -86,12 +93,12 @@ class LoginDoor:
             return PlainTextResponse(str(error), status_of(error))
         if isinstance(found, Here):
             scope["here"] = found
-            scope["desk"] = replace(self._desk, reviewer=found.name)
+            scope["desk"] = as_person(self._desk, found.name)
             scope["sitting"] = self._sitting(found.sitting, secret)
             if found.temporary and not path.startswith((YOU, LOGIN, "/logout")):
                 return RedirectResponse(YOU, 303)
             return None
-        if path == LOGIN:
+        if path == LOGIN or (self.provider is not None and path in {TO_PROVIDER, BACK}):
             return None
         if method not in SAFE:
             return self._sent_late if isinstance(found, Gone) else PlainTextResponse("log in first", 401)
@@ -122,7 +129,7 @@ class LoginDoor:
 
     async def _sent_late(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what was sent by a sitting that has ended: to log in, with what was typed."""
-        answer = await lapsed(Request(scope, receive))
+        answer = await lapsed(Request(scope, receive), provider=self.provider_name)
         await answer(scope, receive, send)
 
     def with_cookie(self, answer: Response, secret: str) -> Response:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -45,7 +46,10 @@ class _Entrance:
 
     async def shown(self, request: Request) -> Response:
         next_ = within(request.query_params.get("next", ""))
-        return RedirectResponse(next_, 303) if "here" in request.scope else asking(next_=next_)
+        return RedirectResponse(next_, 303) if "here" in request.scope else self._asking(next_=next_)
+
+    def _asking(self, **shown: Any) -> Response:
+        return asking(provider=self._door.provider_name, **shown)
 
     async def log_in(self, request: Request) -> Response:
         if int(request.headers.get("content-length") or _LARGEST + 1) > _LARGEST:
@@ -61,16 +65,16 @@ class _Entrance:
         try:
             secret = sittings.log_in(self._desk, name, words, address=address, agent=agent)
         except TooSoon as error:
-            answer = asking(next_=next_, refusal=str(error), name=name, status=429)
+            answer = self._asking(next_=next_, refusal=str(error), name=name, status=429)
             answer.headers["retry-after"] = str(error.seconds)
             return answer
         except NotLetIn as error:
             # For whoever reads the server's log, and for programs that shut addresses out.
             _log.warning("no log-in as %s from %s", visible(name)[:80], address)
-            return asking(next_=next_, refusal=str(error), name=name, status=403)
+            return self._asking(next_=next_, refusal=str(error), name=name, status=403)
         except ClaimtrackError as error:
-            return asking(next_=next_, refusal=str(error), name=name, status=status_of(error))
-        _end(request, self._desk)
+            return self._asking(next_=next_, refusal=str(error), name=name, status=status_of(error))
+        end(request, self._desk)
         return self._door.with_cookie(RedirectResponse(next_, 303), secret)
 
     async def log_out(self, request: Request) -> Response:
@@ -80,11 +84,12 @@ class _Entrance:
             token = str(sent.get(TOKEN, ""))
         if not sitting_of(request).carries(token):
             return PlainTextResponse("this page is from an earlier sitting", 403)
-        await run_in_threadpool(_end, request, self._desk)
+        await run_in_threadpool(end, request, self._desk)
         return self._door.with_cookie(RedirectResponse(LOGIN, 303), "")
 
 
-def _end(request: Request, desk: Desk) -> None:
+def end(request: Request, desk: Desk) -> None:
+    """End the sitting that a request came with, if any."""
     here: Here | None = request.scope.get("here")
     if here is not None:
         replace(desk, reviewer=here.name).enact(sittings.end, here.sitting)
