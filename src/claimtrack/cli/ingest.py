@@ -17,6 +17,7 @@ from claimtrack.cli.given import (
     ModelOption,
     WorkspaceOption,
 )
+from claimtrack.cli.lookups import tell_that_some_wait
 from claimtrack.cli.output import counted, program, tell, watched
 from claimtrack.cli.tally import Tally
 from claimtrack.cli.telling import UNREAD, tell_reopened, unread_language
@@ -120,6 +121,8 @@ def ingest(
     same = len(surely_same(desk)) if new else 0
     if same:
         tell(f"{counted(same, 'source')} may be on record under another name, too: {program()} source alike")
+    if len(new) == 1:
+        tell_that_some_wait(desk, article=new[0])
     if new:
         tell(f"next: {program()} list --unverified{f' --article {new[0]}' if len(new) == 1 else ''}")
     tally.settle()
@@ -163,6 +166,9 @@ def _tell_article(one: "Ingested") -> None:
     if one.proposals:
         may = "may belong to another; say whether it is so before you judge what they claim"
         tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
+    if one.nameless:
+        what = "no outlet was found, and nothing confirms what it says itself until you name it"
+        tell(f"  {what}: {program()} article set {one.article} --outlet NAME --new-source")
     if one.links:
         does = "denies or contradicts" if one.links == 1 else "deny or contradict"
         tell(f"  {one.links} of them {does} another; `{program()} show` says which")

@@ -14,6 +14,7 @@ from claimtrack.cli.given import (
     given,
     rehearsed,
 )
+from claimtrack.cli.lookups import tell_lookups
 from claimtrack.cli.output import emit, program, table, tell
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
@@ -128,6 +129,7 @@ def proposals(desk: "Desk", form: Form, window: "Window") -> None:
     tell(footer(lines, "proposal") + _decides(lines[0]) if lines else footer(lines, "proposal"))
     if any(line.kind is RelationKind.SAME_AS for line in lines):
         tell(f"two that are one: `{program()} source merge SOURCE --into OTHER --reason TEXT`")
+    tell_lookups(desk)
 
 
 def _decides(first: "RelationLine") -> Words:

@@ -51,5 +51,5 @@ def _explained(claim: Claim, weighing: Weighing) -> Explained:
         supporting=weighing.supporting,
         refuting=weighing.refuting,
         unanswered=weighing.unanswered_against,
-        remedies=tuple(dict.fromkeys(words for piece in pieces if (words := remedy(piece)) is not None)),
+        remedies=tuple(dict.fromkeys(words for piece in pieces if (words := remedy(piece, article=claim.article_id)) is not None)),
     )

@@ -1,0 +1,41 @@
+"""Tell whom to look up before anything is judged: what a refusal would say, said while it costs nothing."""
+
+from typing import TYPE_CHECKING
+
+from claimtrack.cli.output import counted, program, tell
+from claimtrack.rules.evidence import listed
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+
+_MOST = 4
+"""So many are named; the others come up as these are settled."""
+
+
+def tell_lookups(desk: "Desk", *, article: int | None = None) -> None:
+    """Name those behind open claims of whom nobody has said whom they belong to, and what settles it, if any."""
+    from claimtrack.services.sources.lookups import to_look_up
+    from claimtrack.services.weighing.remedy import looked_up
+
+    found = to_look_up(desk, article=article)
+    if not found:
+        return
+    names = [f"{one.name} (source {one.source})" for one in found[:_MOST]]
+    if len(found) > _MOST:
+        names.append(counted(len(found) - _MOST, "other"))
+    says = "says" if len(names) == 1 else "say"
+    tell(f"nothing confirms what {listed(names, 'and')} {says}, until somebody puts on record whom they belong to")
+    known = sum(one.known for one in found)
+    if known:
+        tell(f"  the list that comes with the program knows {known} of them: {program()} source import --starter")
+    tell("  of the first: " + looked_up(found[0].source))
+
+
+def tell_that_some_wait(desk: "Desk", *, article: int) -> None:
+    """Say of how many in one article nobody has said whom they belong to, and which command names them, if any."""
+    from claimtrack.services.sources.lookups import to_look_up
+
+    found = to_look_up(desk, article=article)
+    if found:
+        names = listed([one.name for one in found], "and")
+        tell(f"  nobody has said whom {names} belong{'s' if len(found) == 1 else ''} to: {program()} source proposals")
