@@ -163,7 +163,7 @@ def claimants(session: Session, *, article: int | None = None) -> dict[int, int]
     rows = session.execute(
         select(told.c.source, func.count()).where(told.c.source.is_not(None)).group_by(told.c.source)
     )
-    return {number: count for number, count in rows}
+    return {number: count for number, count in rows if number is not None}
 
 
 def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:

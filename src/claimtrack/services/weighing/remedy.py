@@ -20,7 +20,7 @@ def remedy(piece: Weighed, *, article: int | None = None) -> Words | None:
         return f"say what is known{' of each' if piece.also else ''}: " + told
     if piece.obstacle is Obstacle.UNKNOWN_OUTLET:
         number = Blank.N if article is None else article
-        return "say which it is: " + do(Step.ARTICLE_SET, number, outlet=Blank.NAME, new_source=True)
+        return "say which it is: " + do(Step.ARTICLE_SET, number, outlet=Blank.NAME)
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
