@@ -1,5 +1,6 @@
 """Tell whom to look up before anything is judged: what a refusal would say, said while it costs nothing."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import counted, program, tell
@@ -7,8 +8,9 @@ from claimtrack.rules.evidence import listed
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
+    from claimtrack.services.sources.lookups import ToLookUp
 
-_MOST = 4
+_MOST = 3
 """So many are named; the others come up as these are settled."""
 
 
@@ -20,11 +22,9 @@ def tell_lookups(desk: "Desk", *, article: int | None = None) -> None:
     found = to_look_up(desk, article=article)
     if not found:
         return
-    names = [f"{one.name} (source {one.source})" for one in found[:_MOST]]
-    if len(found) > _MOST:
-        names.append(counted(len(found) - _MOST, "other"))
-    says = "says" if len(names) == 1 else "say"
-    tell(f"nothing confirms what {listed(names, 'and')} {says}, until somebody puts on record whom they belong to")
+    names = _named(found, [f"{one.name} (source {one.source})" for one in found])
+    says = "says" if len(found) == 1 else "say"
+    tell(f"nothing confirms what {names} {says}, until somebody puts on record whom they belong to")
     known = sum(one.known for one in found)
     if known:
         tell(f"  the list that comes with the program knows {known} of them: {program()} source import --starter")
@@ -37,5 +37,11 @@ def tell_that_some_wait(desk: "Desk", *, article: int) -> None:
 
     found = to_look_up(desk, article=article)
     if found:
-        names = listed([one.name for one in found], "and")
+        names = _named(found, [one.name for one in found])
         tell(f"  nobody has said whom {names} belong{'s' if len(found) == 1 else ''} to: {program()} source proposals")
+
+
+def _named(found: Sequence["ToLookUp"], names: Sequence[str]) -> str:
+    """List names, of many the first ones and how many more there are."""
+    rest = len(found) - _MOST
+    return listed([*names[:_MOST], *([counted(rest, "other")] if rest > 0 else [])], "and")

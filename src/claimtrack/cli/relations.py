@@ -102,6 +102,8 @@ def unrelate(
 def proposals(desk: "Desk", form: Form, window: "Window") -> None:
     """List the relations that articles or names tell of and nobody has accepted or rejected. They count until then.
 
+    Below them stand those behind open claims of whom nobody has said whom they belong to.
+
     Example: claimtrack source proposals
     """
     from claimtrack.services.sources import relations as service

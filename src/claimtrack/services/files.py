@@ -35,8 +35,16 @@ def write_whole(path: Path, data: bytes) -> None:
         replace_whole(path, data)
     except OSError as error:
         raise InvalidInput(
-            f"cannot write {path}: {error.strerror}; choose another place with " + Field("output", Blank.FILE)
+            f"cannot write {path}: {why_not_written(error, path)}; choose another place with "
+            + Field("output", Blank.FILE)
         ) from error
+
+
+def why_not_written(error: OSError, path: Path) -> str:
+    """Say why nothing can be written to ``path``: where its folder is missing, the system speaks of a file."""
+    if error.errno == errno.ENOENT and not path.parent.exists():
+        return f"there is no folder {path.parent}"
+    return error.strerror or str(error)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

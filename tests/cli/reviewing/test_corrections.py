@@ -9,7 +9,7 @@ from claimtrack.vocabulary import HopRole
 
 def test_a_wrong_speaker_is_two_keys(ana: Desk) -> None:
     sat = sit(ana, "p", "1", "q")
-    assert sat.asked[1].startswith("who says it?  1 Ben Ode  2 Carla Mendes  3 Dora Lind  o the outlet itself")
+    assert sat.asked[1].startswith("who says it?  1 Ben Ode  2 Carla Mendes  3 Dora Lind  0 the outlet itself")
     assert show(ana, 1).entry.speaker == "Ben Ode"
     assert "claim 1 is said by Ben Ode" in sat.told
 
