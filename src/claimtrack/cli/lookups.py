@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.cli.output import counted, program, tell
-from claimtrack.rules.evidence import listed
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -44,4 +43,5 @@ def tell_that_some_wait(desk: "Desk", *, article: int) -> None:
 def _named(found: Sequence["ToLookUp"], names: Sequence[str]) -> str:
     """List names, of many the first ones and how many more there are."""
     rest = len(found) - _MOST
-    return listed([*names[:_MOST], *([counted(rest, "other")] if rest > 0 else [])], "and")
+    told = [*names[:_MOST], *([counted(rest, "other")] if rest > 0 else [])]
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
