@@ -45,6 +45,8 @@ Run = Callable[..., CompletedProcess[str]]
         ("restore letter.txt -w ../new", 8, "letter.txt is not a backup of claimtrack, or it is damaged"),
         ("backup letter.txt", 3, "letter.txt is there already; choose another name, backups are not written over"),
         ("report -o report.docx", 2, "report.docx does not say in which format; add --format md, html, json, csv"),
+        ("report -o .", 2, ". is a folder; name a file in it, such as report.html"),
+        ("report -f html -o .", 3, "cannot write .: that is a folder; choose another place with -o FILE"),
         ("report -f pdf", 2, 'no report format "pdf"; there are csv, html, json, md, txt'),
         (
             "report -o nowhere/report.md",

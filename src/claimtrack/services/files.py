@@ -41,9 +41,11 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def why_not_written(error: OSError, path: Path) -> str:
-    """Say why nothing can be written to ``path``: where its folder is missing, the system speaks of a file."""
+    """Say why nothing can be written to ``path``: of folders the system has words of its own."""
     if error.errno == errno.ENOENT and not path.parent.exists():
         return f"there is no folder {path.parent}"
+    if path.is_dir():
+        return "that is a folder"
     return error.strerror or str(error)
 
 
