@@ -7,10 +7,9 @@ from claimtrack.cli.output import counted, program, tell
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.sources.lookups import ToLookUp
 
-_MOST = 3
-"""So many are named; the others come up as these are settled."""
+_MOST, _FIRST = 8, 3
+"""So many are named where they are listed, and where they are only told of."""
 
 
 def tell_lookups(desk: "Desk", *, article: int | None = None) -> None:
@@ -21,7 +20,7 @@ def tell_lookups(desk: "Desk", *, article: int | None = None) -> None:
     found = to_look_up(desk, article=article)
     if not found:
         return
-    names = _named(found, [f"{one.name} (source {one.source})" for one in found])
+    names = _named([f"{one.name} (source {one.source})" for one in found], _MOST)
     says = "says" if len(found) == 1 else "say"
     tell(f"nothing confirms what {names} {says}, until somebody puts on record whom they belong to")
     known = sum(one.known for one in found)
@@ -36,12 +35,12 @@ def tell_that_some_wait(desk: "Desk", *, article: int) -> None:
 
     found = to_look_up(desk, article=article)
     if found:
-        names = _named(found, [one.name for one in found])
+        names = _named([one.name for one in found], _FIRST)
         tell(f"  nobody has said whom {names} belong{'s' if len(found) == 1 else ''} to: {program()} source proposals")
 
 
-def _named(found: Sequence["ToLookUp"], names: Sequence[str]) -> str:
+def _named(names: Sequence[str], most: int) -> str:
     """List names, of many the first ones and how many more there are."""
-    rest = len(found) - _MOST
-    told = [*names[:_MOST], *([counted(rest, "other")] if rest > 0 else [])]
+    rest = len(names) - most
+    told = [*names[:most], *([counted(rest, "other")] if rest > 0 else [])]
     return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
