@@ -57,7 +57,7 @@ def test_proposals_name_them_with_what_settles_the_first(run: Run, story: Path) 
 def test_the_list_that_comes_along_is_named_where_it_knows_one_of_them(run: Run, story: Path) -> None:
     del story
     _ingest(run, "--outlet", "Reuters")
-    assert "knows 1 of them: claimtrack source import --starter" in run("source", "proposals").stderr
+    assert "knows 1 of them: `claimtrack source import --starter`" in run("source", "proposals").stderr
     assert run("source", "import", "--starter").returncode == 0
     assert "--starter" not in run("source", "proposals").stderr
 

@@ -25,7 +25,7 @@ def tell_lookups(desk: "Desk", *, article: int | None = None) -> None:
     tell(f"nothing confirms what {names} {says}, until somebody puts on record whom they belong to")
     known = sum(one.known for one in found)
     if known:
-        tell(f"  the list that comes with the program knows {known} of them: {program()} source import --starter")
+        tell(f"  the list that comes with the program knows {known} of them: `{program()} source import --starter`")
     tell("  of the first: " + looked_up(found[0].source))
 
 
