@@ -1,5 +1,6 @@
 """Whom to look up is said before a verdict is refused for it, and of all at once."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,17 @@ def test_a_refusal_for_want_of_the_outlet_names_the_article(run: Run, story: Pat
         "--unaffiliated", "a county office",
     )  # fmt: skip
     assert "`claimtrack article set 1 --outlet NAME`" in refused.stderr
+
+
+def test_a_company_of_one_name_is_not_let_off_as_a_person(run: Run, story: Path) -> None:
+    """The machine takes it for one: a note of its own house confirmed it, independently."""
+    (story / "plane.txt").write_text("Boeing said on Monday that the plane was safe.\n", encoding="utf-8")
+    assert run("ingest", "plane.txt", "--outlet", "Harbour Courier", "--extractor", "rules").returncode == 0
+    assert json.loads(run("list", "--json").stdout)[0]["speaker"] == "Boeing"
+    (story / "note.txt").write_text("The plane was safe, all tests say.\n", encoding="utf-8")
+    refused = run(
+        "confirm", "1", "--evidence", "note.txt", "--source", "Renton Plane Works",
+        "--excerpt", "The plane was safe", "--unaffiliated", "its own page",
+    )  # fmt: skip
+    assert refused.returncode == 5
+    assert "whom the claimant, Boeing, belongs to or stands with" in refused.stderr

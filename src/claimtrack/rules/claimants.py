@@ -75,7 +75,16 @@ def _has_to_be(lookup: ClaimantLookup, claimant: int, ties: Ties) -> bool:
     facts = ties.sources.get(claimant)
     if facts is not None and facts.unnamed:
         return False  # who is not named cannot be looked up; such a claim takes two origins
-    return lookup is ClaimantLookup.ALL or not _speaks_for_itself(claimant, ties)
+    return lookup is ClaimantLookup.ALL or not (_speaks_for_itself(claimant, ties) and _has_two_names(claimant, ties))
+
+
+def _has_two_names(claimant: int, ties: Ties) -> bool:
+    """Tell whether a name is longer than one word.
+
+    What kind a source is, is mostly a machine's guess, and of one word it is a poor one: "Boeing said" reads as "Ada
+    said". A company that was let off as a private person would be confirmed by its own house.
+    """
+    return len(ties.name(claimant).split()) > 1
 
 
 def _speaks_for_itself(claimant: int, ties: Ties) -> bool:
