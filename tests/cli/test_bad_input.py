@@ -53,7 +53,7 @@ def untouched(unchanged: Path) -> Iterator[Path]:
         ),
         (("ingest", "http://xn--/"), 3, "http://xn--/ cannot be fetched"),
         (("backup", "a" * 300), 3, "File name too long"),
-        (("restore", "a" * 300), 4, "no backup file aaa"),
+        (("restore", "a" * 300), 4, "no file aaa"),
     ],
 )
 @pytest.mark.usefixtures("untouched")
@@ -102,7 +102,7 @@ def test_a_pipe_that_nobody_writes_into_is_refused_and_not_waited_for(
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("restore", "pipe", "-w", "../new"), 4, "no backup file pipe"),
+        (("restore", "pipe", "-w", "../new"), 4, "no file pipe"),
         (("backup", "pipe"), 3, "it is a pipe from which nobody reads"),
         (("report", "-f", "txt", "-o", "pipe"), 3, "it is a pipe from which nobody reads"),
         (("head", "export", "-o", "pipe"), 3, "it is a pipe from which nobody reads"),

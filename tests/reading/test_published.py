@@ -11,6 +11,11 @@ from claimtrack.errors import InvalidInput
 from claimtrack.reading.metadata.published import parse_published, told_published
 
 
+def test_a_day_that_could_be_two_is_told_with_both() -> None:
+    with pytest.raises(InvalidInput, match=r'^"05.04.2026" could be two days; write 2026-04-05 or 2026-05-04$'):
+        parse_published("05.04.2026")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -127,7 +132,7 @@ def test_a_clear_date_is_read(text: str, expected: str) -> None:
     ],
 )
 def test_what_is_no_date_or_could_be_two_is_refused(text: str) -> None:
-    with pytest.raises(InvalidInput, match="write it like 2026-11-24"):
+    with pytest.raises(InvalidInput, match=r"write it like 2026-11-24|could be two days"):
         parse_published(text)
 
 

@@ -79,5 +79,5 @@ def test_the_five_formats_are_registered_and_load() -> None:
 
 
 def test_an_unknown_format_is_told_the_ones_there_are() -> None:
-    with pytest.raises(UsageError, match=r"no report format 'papyrus'; there are csv, html, json, md, txt"):
+    with pytest.raises(UsageError, match=r'no report format "papyrus"; there are csv, html, json, md, txt'):
         load_renderer("papyrus")

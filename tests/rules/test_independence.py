@@ -101,27 +101,30 @@ def test_it_says_whom_nobody_looked_up_of_those_it_is_about(found: ClaimSources,
     assert weighed(found, piece(7, basis=Basis.HEARSAY)).cautions == ()
 
 
+PERSON = SpeakerKind.PERSON
 WHOSE = "nobody has put on record whom the claimant, {0}, belongs to or stands with"
 
 
 @pytest.mark.parametrize(
-    ("kind", "lookup", "reason"),
+    ("name", "kind", "lookup", "reason"),
     [
-        *((kind, ClaimantLookup.ORGANISATIONS, WHOSE) for kind in SpeakerKind if kind is not SpeakerKind.PERSON),
-        (SpeakerKind.PERSON, ClaimantLookup.ORGANISATIONS, None),
-        (SpeakerKind.PERSON, ClaimantLookup.ALL, WHOSE),
-        *((kind, ClaimantLookup.NONE, None) for kind in SpeakerKind),
+        *(("Mono Kal", kind, ClaimantLookup.ORGANISATIONS, WHOSE) for kind in SpeakerKind if kind is not PERSON),
+        ("Mono Kal", PERSON, ClaimantLookup.ORGANISATIONS, None),
+        # Of one word a machine cannot tell a person from a company: "Boeing said".
+        ("Kaldria", PERSON, ClaimantLookup.ORGANISATIONS, WHOSE),
+        ("Mono Kal", PERSON, ClaimantLookup.ALL, WHOSE),
+        *(("Kaldria", kind, ClaimantLookup.NONE, None) for kind in SpeakerKind),
     ],
 )
 @pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
 def test_nothing_counts_while_nobody_looked_up_the_claimant(
-    kind: SpeakerKind, lookup: ClaimantLookup, reason: str | None, stance: Stance
+    name: str, kind: SpeakerKind, lookup: ClaimantLookup, reason: str | None, stance: Stance
 ) -> None:
-    facts = {**FACTS, STRANGER: SourceFacts("Kaldria", kind=kind)}
+    facts = {**FACTS, STRANGER: SourceFacts(name, kind=kind)}
     asked = claim(claimants=(STRANGER,), lookup=lookup)
     (found,) = independent_origins(asked, [piece(7, stance=stance)], tied(facts, ()), stance=stance).weighed
     assert found.counts is (reason is None)
-    assert reason is None or found.reason == f"does not count: {reason.format('Kaldria')}"
+    assert reason is None or found.reason == f"does not count: {reason.format(name)}"
     assert reason is None or (found.obstacle, found.source) == (Obstacle.UNKNOWN_CLAIMANT, STRANGER)
     looked = {**facts, STRANGER: replace(facts[STRANGER], unaffiliated=True)}
     assert independent_origins(asked, [piece(7, stance=stance)], tied(looked, ()), stance=stance).chosen == (7,)

@@ -208,7 +208,7 @@ def test_single_keys_are_set(settings: list[str], policy: Policy) -> None:
     ("setting", "words"),
     [
         ("origins", '"origins" is no setting; write KEY=VALUE'),
-        ("origins=two", f'the setting: origins takes {_NUMBER}, not "two"'),
+        ("origins=two", f'this cannot be set: origins takes {_NUMBER}, not "two"'),
         ("orgins=2", 'there is no key "orgins"; did you mean origins?'),
         ("origins.more=2", "origins has no more in it"),
         ("word.confirmed=x", 'there is no key "word"; did you mean words?'),

@@ -6,6 +6,7 @@ import typer
 
 from claimtrack.cli.given import ArticleArgument, DryRunOption, Form, given, rehearsed
 from claimtrack.cli.group import Commands
+from claimtrack.cli.lookups import tell_lookups
 from claimtrack.cli.output import counted, emit, moment, program, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
@@ -167,6 +168,8 @@ def set_(
         service.correct, number, service.Details(title, outlet, byline, url, when, new_source, agency)
     )
     tell_outcome(desk, f"article {number} is corrected; `{program()} article show {number}`", reopened)
+    if outlet is not None or agency is not None:
+        tell_lookups(desk, article=number)
 
 
 def _facts(line: "ListedArticle") -> list[tuple[str, str | None]]:

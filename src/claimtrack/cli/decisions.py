@@ -269,7 +269,8 @@ def said(
 
     if len(words) < 2 or words[-1] not in [verdict.value for verdict in Said]:
         raise UsageError(
-            f"end with the answer, one of {', '.join(verdict.value for verdict in Said)}: said 12 verified"
+            f"end with the answer, one of {', '.join(verdict.value for verdict in Said)}; for example "
+            f"`{program()} said 12 verified`"
         )
     seen, verdict = seen_by(desk, words[:-1], if_version), Said(words[-1])
     desk = rehearsed(desk, dry_run)

@@ -60,7 +60,7 @@ SHORT = (
         '--unaffiliated "lives on fees from readers; its accounts are public"',
     ),
     Scene(
-        "The article doubts the count of the dead: one register is not enough",
+        "One register for the dead, whose count the article doubts; and nobody decided whose the claimant is",
         'confirm {61 civilians} --evidence seeds/evidence/burial-register.txt --source "Vellmar Burial Office" '
         '--excerpt "Sum received from Lower Mills on 16 May: 61" --part-of "Town of Vellmar"',
         refused=True,

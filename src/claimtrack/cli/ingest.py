@@ -17,6 +17,7 @@ from claimtrack.cli.given import (
     ModelOption,
     WorkspaceOption,
 )
+from claimtrack.cli.lookups import tell_that_some_wait
 from claimtrack.cli.output import counted, program, tell, watched
 from claimtrack.cli.tally import Tally
 from claimtrack.cli.telling import UNREAD, tell_reopened, unread_language
@@ -28,6 +29,7 @@ from claimtrack.vocabulary import SkippedBecause
 if TYPE_CHECKING:
     from claimtrack.services.articles.ingest import Ingested
     from claimtrack.services.articles.new_version import Recaptured
+    from claimtrack.services.desk import Desk
 
 
 _SKIPPED = {
@@ -88,7 +90,6 @@ def ingest(
 
     from claimtrack.services.articles.ingest import Given
     from claimtrack.services.articles.ingest_many import ingest_many
-    from claimtrack.services.sources.sources import asked_of, surely_same
     from claimtrack.services.workspaces import open_or_create
 
     told = Given(title, outlet, url, publication_given(published), version_of)
@@ -114,15 +115,24 @@ def ingest(
             _tell_article(one)
             new += [] if one.again else [one.article]
             claims += [] if one.again else one.claims
+    _tell_alike(desk, new, claims)
+    if len(new) == 1:
+        tell_that_some_wait(desk, article=new[0])
+    if new:
+        tell(f"next: {program()} list --unverified{f' --article {new[0]}' if len(new) == 1 else ''}")
+    tally.settle()
+
+
+def _tell_alike(desk: "Desk", new: Sequence[int], claims: Sequence[int]) -> None:
+    """Ask which of those who speak may be one with somebody on record."""
+    from claimtrack.services.sources.sources import asked_of, surely_same
+
     asked = asked_of(desk, claims) if claims else []
     for words in asked[:_MOST_ASKED]:
         tell(words)
     same = len(surely_same(desk)) if new else 0
     if same:
         tell(f"{counted(same, 'source')} may be on record under another name, too: {program()} source alike")
-    if new:
-        tell(f"next: {program()} list --unverified{f' --article {new[0]}' if len(new) == 1 else ''}")
-    tally.settle()
 
 
 _MOST_ASKED = 3
@@ -160,9 +170,7 @@ def _tell_article(one: "Ingested") -> None:
         tell(f"  {one.uncertain} of them {look}: {program()} list --uncertain --article {one.article}")
     _tell_parties(one.accusing, "accuse", "denial")
     _tell_parties(one.favouring, "favour", "support")
-    if one.proposals:
-        may = "may belong to another; say whether it is so before you judge what they claim"
-        tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
+    _tell_whose(one)
     if one.links:
         does = "denies or contradicts" if one.links == 1 else "deny or contradict"
         tell(f"  {one.links} of them {does} another; `{program()} show` says which")
@@ -195,6 +203,16 @@ def _tell_parties(number: int, verb: str, word: str) -> None:
     if number:
         does = f"{verb}s" if number == 1 else verb
         tell(f"  {counted(number, 'statement')} {does} somebody by name: their own {word} will be no evidence")
+
+
+def _tell_whose(one: "Ingested") -> None:
+    """Say what has to be known of those who speak before anything that they say is judged."""
+    if one.proposals:
+        may = "may belong to another; say whether it is so before you judge what they claim"
+        tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
+    if one.nameless:
+        what = "no outlet was found, and nothing confirms what it says itself until you name it"
+        tell(f"  {what}: {program()} article set {one.article} --outlet NAME")
 
 
 def _tell_version(one: "Ingested") -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import Any
 
 from claimtrack.errors import UsageError
@@ -12,10 +13,14 @@ _WORDED = (
     (r"No such option: (?P<word>\S+)(?P<rest>.*)", "there is no option {word} here{rest}"),
     (r"Got unexpected extra arguments?(?:\(s\))? \((?P<word>.*)\)", 'there is no place for "{word}"'),
     (r"Missing command\.?", "say which of its commands"),
-    (r"Option '(?P<word>[^']*)' requires an argument\.?", "{word} takes a word after it"),
+    (
+        r"Option '(?P<word>[^']*)' requires an argument\.?",
+        "{word} takes a word after it; several go in quotation marks",
+    ),
     (r"Option '(?P<word>[^']*)' requires (?P<rest>\d+) arguments\.?", "{word} takes {rest} words after it"),
     (r"Option '(?P<word>[^']*)' does not take a value\.?", "{word} takes no word after it"),
     (r"Missing (?:argument|option|parameter)s? '(?P<word>[^']*)'\.?(?:\s.*)?", "{word} is missing"),
+    (r"Invalid value for '[^']*\|[^']*': (?P<rest>.*)", "{rest}"),
     (r"Invalid value for '(?P<word>[^']*)': (?P<rest>.*)", "{word} does not fit: {rest}"),
     (r"Invalid value: (?P<rest>.*)", "{rest}"),
 )
@@ -120,5 +125,12 @@ def _value(words: str) -> str:
     for pattern, instead in _VALUES:
         found = re.fullmatch(pattern, words, re.DOTALL)
         if found is not None:
-            return instead.format(**found.groupdict()).replace("'", "")
+            return instead.format(**found.groupdict()).replace("'", "") + _near(found.groupdict())
     return words.rstrip(".")
+
+
+def _near(parts: dict[str, str]) -> str:
+    """Ask whether one of the words that there are was meant, where one is like what was typed."""
+    word, choices = parts.get("word"), re.findall(r"'([^']*)'", parts.get("rest") or "")
+    found = get_close_matches(word.lower(), choices, n=1) if word else []
+    return f"; did you mean {found[0]}?" if found else ""

@@ -14,6 +14,7 @@ from claimtrack.cli.given import (
     given,
     rehearsed,
 )
+from claimtrack.cli.lookups import tell_lookups
 from claimtrack.cli.output import emit, program, table, tell
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
@@ -101,6 +102,8 @@ def unrelate(
 def proposals(desk: "Desk", form: Form, window: "Window") -> None:
     """List the relations that articles or names tell of and nobody has accepted or rejected. They count until then.
 
+    Below them stand those behind open claims of whom nobody has said whom they belong to.
+
     Example: claimtrack source proposals
     """
     from claimtrack.services.sources import relations as service
@@ -128,6 +131,7 @@ def proposals(desk: "Desk", form: Form, window: "Window") -> None:
     tell(footer(lines, "proposal") + _decides(lines[0]) if lines else footer(lines, "proposal"))
     if any(line.kind is RelationKind.SAME_AS for line in lines):
         tell(f"two that are one: `{program()} source merge SOURCE --into OTHER --reason TEXT`")
+    tell_lookups(desk)
 
 
 def _decides(first: "RelationLine") -> Words:

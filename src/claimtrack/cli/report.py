@@ -77,6 +77,8 @@ def _format_of(output: Path | None) -> str:
         return "txt"
     from claimtrack.reports.registry import formats
 
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder; name a file in it, such as {output / 'report.html'}")
     ending = output.suffix.lower().removeprefix(".")
     kind, known = _ALSO.get(ending, ending), formats()
     if kind not in known:

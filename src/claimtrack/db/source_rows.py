@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, Text, cast, func, or_, select
+from sqlalchemy import Select, Text, cast, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from claimtrack.db.chunks import chunks
@@ -16,7 +16,7 @@ from claimtrack.db.models import (
     Evidence,
     Source,
 )
-from claimtrack.vocabulary import HopRole, Mention, SpeakerKind, Status
+from claimtrack.vocabulary import OPEN, HopRole, Mention, SpeakerKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,27 @@ def merged_sources(session: Session) -> dict[int, int]:
     """
     rows = session.execute(select(Source.id, Source.merged_into_id).where(Source.merged_into_id.is_not(None)))
     return {merged: into for merged, into in rows if into is not None}
+
+
+def claimants(session: Session, *, article: int | None = None) -> dict[int, int]:
+    """Count, by number, the checkable claims without a verdict that sources stand behind: of one article, or of all.
+
+    Behind what an outlet says itself, or what nobody read, stand the outlet and the agency whose copy the article is.
+    """
+    waits = Claim.checkable.is_(True) & Claim.status.in_(OPEN)
+    if article is not None:
+        waits &= Claim.article_id == article
+    attributed = select(Claim.source_id.label("source")).where(waits, Claim.own_voice.is_(False))
+    own = or_(Claim.own_voice.is_(None), Claim.own_voice.is_(True))
+    houses = [
+        select(column.label("source")).select_from(Claim).join(Claim.article).where(waits, own)
+        for column in (Article.outlet_id, Article.agency_id)
+    ]
+    told = union_all(attributed, *houses).subquery()
+    rows = session.execute(
+        select(told.c.source, func.count()).where(told.c.source.is_not(None)).group_by(told.c.source)
+    )
+    return {number: count for number, count in rows if number is not None}
 
 
 def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:

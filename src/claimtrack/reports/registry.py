@@ -18,5 +18,5 @@ def load_renderer(name: str) -> Renderer:
     """Load the renderer of a format. Raises UsageError, with the formats there are, for an unknown name."""
     found = entry_points(group=GROUP, name=name)
     if not found:
-        raise UsageError(f"no report format {name!r}; there are {', '.join(formats())}")
+        raise UsageError(f'no report format "{name}"; there are {", ".join(formats())}')
     return cast("Renderer", next(iter(found)).load())

@@ -151,7 +151,7 @@ def _lookup(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties
     if found is None:
         return None
     bond = Bond(found.why, found.perhaps)
-    return replace(bound(piece, Obstacle.UNKNOWN_CLAIMANT, bond), source=found.source)
+    return replace(bound(piece, Obstacle.UNKNOWN_CLAIMANT, bond), source=found.source, also=found.also)
 
 
 def _credibility(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:

@@ -5,29 +5,49 @@ is let off: what somebody who speaks for nobody says is nobody else's.
 Source: docs/explanation/independence.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimtrack.rules.evidence import ClaimSources
+from claimtrack.rules.evidence import ClaimSources, listed
 from claimtrack.rules.origins import STEPS, Relation, Ties
 from claimtrack.vocabulary import BELONGING, ClaimantLookup, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
 class NotLookedUp:
-    """Of whom nobody has said whom it belongs to, and why that matters; ``perhaps`` is what only the machine says."""
+    """Of whom nobody has said whom it belongs to, and why that matters; ``perhaps`` is what only the machine says.
+
+    ``also`` are the other claimants of whom the same is true, so that nobody is sent to look them up one by one.
+    """
 
     source: int
     why: str
     perhaps: tuple[Relation, ...] = ()
+    also: tuple[int, ...] = ()
 
 
 def not_looked_up(claim: ClaimSources, ties: Ties, days: Sequence[date]) -> NotLookedUp | None:
     """Return the first of those behind a claim whom somebody has to look up for these days; None where all are."""
-    if claim.lookup is ClaimantLookup.NONE:
-        return None
-    return next((found for number in claim.claimants for found in _asked(claim.lookup, number, ties, days)), None)
+    asked = of_claimants(claim.claimants, claim.lookup, ties, days)
+    first = next(asked, None)
+    if first is None or first.source not in claim.claimants or first.perhaps:
+        return first
+    also = tuple(one.source for one in asked if one.source in claim.claimants and not one.perhaps)
+    if not also:
+        return first
+    names = listed([ties.name(number) for number in (first.source, *also)], "and")
+    why = f"nobody has put on record whom the claimants, {names}, belong to or stand with"
+    return NotLookedUp(first.source, why, also=also)
+
+
+def of_claimants(
+    claimants: Iterable[int], lookup: ClaimantLookup, ties: Ties, days: Sequence[date]
+) -> Iterator[NotLookedUp]:
+    """Yield those behind these claimants whom somebody has to look up for these days under a policy's ``lookup``."""
+    if lookup is not ClaimantLookup.NONE:
+        for number in dict.fromkeys(claimants):
+            yield from _asked(lookup, number, ties, days)
 
 
 def _asked(lookup: ClaimantLookup, claimant: int, ties: Ties, days: Sequence[date]) -> Iterator[NotLookedUp]:
@@ -55,7 +75,16 @@ def _has_to_be(lookup: ClaimantLookup, claimant: int, ties: Ties) -> bool:
     facts = ties.sources.get(claimant)
     if facts is not None and facts.unnamed:
         return False  # who is not named cannot be looked up; such a claim takes two origins
-    return lookup is ClaimantLookup.ALL or not _speaks_for_itself(claimant, ties)
+    return lookup is ClaimantLookup.ALL or not (_speaks_for_itself(claimant, ties) and _has_two_names(claimant, ties))
+
+
+def _has_two_names(claimant: int, ties: Ties) -> bool:
+    """Tell whether a name is longer than one word.
+
+    What kind a source is, is mostly a machine's guess, and of one word it is a poor one: "Boeing said" reads as "Ada
+    said". A company that was let off as a private person would be confirmed by its own house.
+    """
+    return len(ties.name(claimant).split()) > 1
 
 
 def _speaks_for_itself(claimant: int, ties: Ties) -> bool:

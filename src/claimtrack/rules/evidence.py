@@ -118,7 +118,8 @@ class EvidenceOrigin:
 class Weighed:
     """One piece, whether it counts, and the reason in words. ``source`` is the number of whom it comes from.
 
-    ``perhaps`` are the relations that stand in its way and that only the machine says.
+    ``perhaps`` are the relations that stand in its way and that only the machine says. Where whom to look up is not
+    whom it comes from, ``source`` is the first of them and ``also`` are the others.
     """
 
     number: int
@@ -126,6 +127,7 @@ class Weighed:
     obstacle: Obstacle | None = None
     source: int | None = None
     perhaps: tuple[Relation, ...] = ()
+    also: tuple[int, ...] = ()
 
     @property
     def counts(self) -> bool:

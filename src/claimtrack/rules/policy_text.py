@@ -340,7 +340,7 @@ def adjust_policy(policy: Policy, settings: Iterable[str]) -> Policy:
         within[entry if dot else table] = _value(value.strip())
         if not value.strip():
             del within[entry if dot else table]
-    return _policy(document, lambda *_: "the setting")
+    return _policy(document, lambda *_: "this cannot be set")
 
 
 def plain_policy(policy: Policy) -> dict[str, Any]:

@@ -35,8 +35,18 @@ def write_whole(path: Path, data: bytes) -> None:
         replace_whole(path, data)
     except OSError as error:
         raise InvalidInput(
-            f"cannot write {path}: {error.strerror}; choose another place with " + Field("output", Blank.FILE)
+            f"cannot write {path}: {why_not_written(error, path)}; choose another place with "
+            + Field("output", Blank.FILE)
         ) from error
+
+
+def why_not_written(error: OSError, path: Path) -> str:
+    """Say why nothing can be written to ``path``: of folders the system has words of its own."""
+    if error.errno == errno.ENOENT and not path.parent.exists():
+        return f"there is no folder {path.parent}"
+    if path.is_dir():
+        return "that is a folder"
+    return error.strerror or str(error)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

@@ -38,7 +38,7 @@ def add(act: Act, name: str, *, role: Role) -> ReviewerLine:
     """
     clean = " ".join(name.split())
     if not clean:
-        raise InvalidInput("a reviewer needs a name")
+        raise InvalidInput("a reviewer needs a name; write it as they log in")
     known = claim_rows.reviewer_by_key(act.session, folded(clean))
     if known is not None:
         return _line(_give_role(act, known, role))

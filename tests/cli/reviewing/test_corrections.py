@@ -9,7 +9,7 @@ from claimtrack.vocabulary import HopRole
 
 def test_a_wrong_speaker_is_two_keys(ana: Desk) -> None:
     sat = sit(ana, "p", "1", "q")
-    assert sat.asked[1].startswith("who says it?  1 Ben Ode  2 Carla Mendes  3 Dora Lind  o the outlet itself")
+    assert sat.asked[1].startswith("who says it?  1 Ben Ode  2 Carla Mendes  3 Dora Lind  0 the outlet itself")
     assert show(ana, 1).entry.speaker == "Ben Ode"
     assert "claim 1 is said by Ben Ode" in sat.told
 
@@ -26,7 +26,7 @@ def test_a_speaker_who_is_not_on_record_is_put_there(ana: Desk) -> None:
 
 
 def test_the_outlet_says_it_itself(ana: Desk) -> None:
-    sat = sit(ana, "p", "o", "u", "q")
+    sat = sit(ana, "p", "0", "u", "q")
     assert "claim 1 is said by Harbour Courier itself" in sat.told
     assert "taken back: claim 1 says again what it said" in sat.told
     entry = show(ana, 1).entry

@@ -37,8 +37,8 @@ def test_whom_a_source_belongs_to_is_said_by_a_digit(ana: Desk) -> None:
     assert "  2  say that Port Office belongs to nobody known" in sat.shown
     assert "no affiliation of Port Office is known" in sat.told
     # The page does not push the remedies off the screen.
-    assert sat.shown[sat.shown.index("  1  say whom Port Office belongs to") + 2] == "  3  attach evidence"
-    assert sat.shown[sat.shown.index("  3  attach evidence") + 1] == "no affiliation of Port Office is known"
+    last = sat.shown.index("  2  say that Port Office belongs to nobody known")
+    assert sat.shown[last + 1] == "no affiliation of Port Office is known"
     assert "claim 1 is confirmed, independently (was in review)" in sat.told
     assert sat.claims[-1] == 2
 
@@ -156,3 +156,15 @@ def test_what_review_cannot_do_is_written_as_a_command(ana: Desk, done: Run) -> 
     done("assign", 1, "--to", "ben")
     sat = sit(ana, "g", "1", "t", "q")
     assert f"`claimtrack {Step.RELEASE} 1`" in sat.told
+
+
+def test_which_outlet_published_it_is_said_by_a_digit(ana: Desk, done: Run) -> None:
+    Path("other.txt").write_text("The bridge is closed to all traffic.\n", encoding="utf-8")
+    done("ingest", "other.txt", "--extractor", "rules")
+    done("evidence", "add", 5, "register.txt", "--supports", "--source", "Roads Office")
+    sat = sit(ana, "g", "5", "c", "1", "Coast Wire", "2", "a company of its own", "q")
+    assert "`claimtrack" not in sat.told
+    assert "  1  say which outlet published it" in sat.shown
+    assert "article 2 is from Coast Wire" in sat.told
+    assert "no affiliation of Coast Wire is known" in sat.told
+    assert "claim 5 is confirmed, independently (was in review)" in sat.told

@@ -126,7 +126,7 @@ def _picked(sitting: Sitting, asked: Asked) -> str:
     choices: dict[str, tuple[str, str]] = {
         str(place): (str(one.number), one.name) for place, one in enumerate(near, start=1)
     }
-    choices |= {"o": (_OWN, "the outlet itself"), ENTER: ("", "somebody else")}
+    choices |= {"0": (_OWN, "the outlet itself"), ENTER: ("", "somebody else")}
     asked.key("speaker", "who says it?", choices)
     if not asked.answers["speaker"]:
         del asked.answers["speaker"]

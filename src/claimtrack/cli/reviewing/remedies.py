@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from claimtrack.cli.output import line
-from claimtrack.cli.reviewing import corrections, evidence, sources, verdicts
+from claimtrack.cli.reviewing import article, corrections, evidence, sources, verdicts
 from claimtrack.cli.reviewing.sitting import Action, Do, Sitting
 from claimtrack.remedies import Blank, Field, Remedy, Step, Value, Words, written
 from claimtrack.remedies import Do as Told
@@ -34,6 +34,7 @@ _STEPS: dict[Step, _Doing] = {
     Step.SOURCE_MERGE: _Doing("they are one", sources.merge, ("source",)),
     Step.SOURCE_ACCEPT: _Doing("it is so", sources.accept, ("source", "kind", "other")),
     Step.SOURCE_REJECT: _Doing("it is not so", sources.reject, ("source", "kind", "other")),
+    Step.ARTICLE_SET: _Doing("say which outlet published it", article.outlet),
     Step.EVIDENCE_ADD: _Doing("attach evidence", evidence.attach),
     Step.EVIDENCE_SET: _Doing("grade evidence {}", evidence.grade, ("piece",)),
     Step.EVIDENCE_WITHDRAW: _Doing("withdraw evidence {}", evidence.withdraw, ("piece",)),
@@ -47,7 +48,7 @@ _CORRECTIONS: dict[str, tuple[str, Action]] = {
     "own_voice": ("say that the outlet says it itself", corrections.own_voice),
 }
 _QUESTIONS = {"reason": "give the reason", "because": "say how you know"}
-_NAMES = frozenset({"source", "speaker", "via", "part_of", "to"})
+_NAMES = frozenset({"source", "speaker", "via", "part_of", "to", "outlet"})
 """Where the name of a source is asked for: the number of one on record will do."""
 _TICKS = {"new_source": "it is a new one", "override": "as an editor, past the rules"}
 
@@ -116,6 +117,8 @@ class _Offers:
         if told.step is Step.CORRECT:
             name = next((name for name in _CORRECTIONS if name in options), None)
             return Do(_CORRECTIONS[name][0], act=_CORRECTIONS[name][1]) if name is not None else None
+        if told.step is Step.ARTICLE_SET and "outlet" not in options:
+            return None
         if told.step is Step.EVIDENCE_SET and "credibility" not in options:
             return None
         fill = {name: _answer(value) for name, value in zip(doing.names, told.arguments, strict=False)}

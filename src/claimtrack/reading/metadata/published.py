@@ -119,12 +119,24 @@ def parse_published(text: str, *, day_first: bool | None = None, latest: datetim
     try:
         found = written(text, day_first=day_first).utc
     except (ValueError, OverflowError) as error:
+        two = _two_days(text) if day_first is None else None
+        if two is not None:
+            raise InvalidInput(f'"{text}" could be two days; write {two[0]} or {two[1]}') from error
         raise InvalidInput(f'"{text}" is no date; write it like 2026-11-24 or 2026-11-24T15:30+02:00') from error
     if found.year < _EARLIEST:
         raise InvalidInput(f'"{text}" is no date of publication; write it like 2026-11-24')
     if latest is not None and found > latest:
         raise InvalidInput(f'"{text}" is in the future; write the date of publication like 2026-11-24')
     return found
+
+
+def _two_days(text: str) -> tuple[date, date] | None:
+    """Return the days that a date may mean, the one with the day first and the other; None where it means none."""
+    try:
+        one, other = (written(text, day_first=first).utc.date() for first in (True, False))
+    except (ValueError, OverflowError):
+        return None
+    return (one, other) if one != other else None
 
 
 def latest_published() -> datetime:

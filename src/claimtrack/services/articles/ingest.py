@@ -65,6 +65,7 @@ class Ingested:
     ``caveats`` counts the statements that the article doubts, ``asked`` those of which it may: a reviewer is to say.
     ``uncertain`` counts the statements that the engine was not sure of, ``accusing`` those that accuse somebody,
     ``favouring`` those that favour somebody, ``proposals`` the relations between sources that the article tells of.
+    ``nameless`` tells that its outlet says something itself, and nobody knows which that is.
     ``unread`` counts the statements of which nobody looked for who says them. ``skipped`` counts, by reason, the
     stretches of the text that stand in no statement, of five words or more where they state nothing else; ``bits``
     are the shorter ones between statements. ``again`` says that these very bytes were on record and nothing was
@@ -94,6 +95,7 @@ class Ingested:
     recaptured: Recaptured | None = None
     reopened: tuple[Reopened, ...] = ()
     proposals: int = 0
+    nameless: bool = False
     accusing: int = 0
     favouring: int = 0
     notices: tuple[Words, ...] = ()
@@ -219,6 +221,7 @@ def record_one(act: Act, prepared: Prepared, told: Given, lookalikes: Lookalikes
     return replace(
         found,
         proposals=sum(isinstance(one, RelationProposed) for one in act.changes),
+        nameless=article.outlet is None and bool(found.own_voice + found.unread),
         accusing=parties[PartySide.ACCUSED],
         favouring=parties[PartySide.FAVOURED],
         reopened=(*reopened, *fallen),

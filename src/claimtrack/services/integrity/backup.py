@@ -37,7 +37,7 @@ from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageErro
 from claimtrack.locker.store import ID_FILE
 from claimtrack.remedies import Field, Step, Words, do
 from claimtrack.services.desk import Desk
-from claimtrack.services.files import hand_over, new_place
+from claimtrack.services.files import hand_over, new_place, why_not_written
 from claimtrack.unfinished import working_folder
 
 _MANIFEST = "manifest.json"
@@ -86,7 +86,7 @@ def backup(desk: Desk, to: Path) -> Manifest:
     except FileExistsError as error:
         raise InvalidInput(f"{to} is there already; choose another name, backups are not written over") from error
     except OSError as error:
-        raise InvalidInput(f"cannot write the backup {to}: {error.strerror or error}") from error
+        raise InvalidInput(f"cannot write the backup {to}: {why_not_written(error, to)}; name another place") from error
     return manifest
 
 
@@ -103,7 +103,7 @@ def restore(archive: Path, place: Place) -> Manifest:
     when the backup is damaged; then nothing is left behind.
     """
     if not _is_file(archive):
-        raise NotFound(f"no backup file {archive}")
+        raise NotFound(f"no file {archive}; check the name and the folder")
     if place.database_url is not None:
         raise UsageError(f"restore makes a SQLite workspace; unset {DATABASE_VARIABLE} first")
     if not place.has_own_locker:

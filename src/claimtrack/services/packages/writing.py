@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput
-from claimtrack.services.files import hand_over, new_place
+from claimtrack.services.files import hand_over, new_place, why_not_written
 from claimtrack.unfinished import sweep, working_folder
 
 _KIND = ".claimtrack-export-"
@@ -43,4 +43,6 @@ def in_its_place(to: Path) -> Iterator[Writing]:
     except FileExistsError as error:
         raise InvalidInput(f"{to} is there already; choose another name, packages are not written over") from error
     except OSError as error:
-        raise InvalidInput(f"cannot write the package {to}: {error.strerror or error}") from error
+        raise InvalidInput(
+            f"cannot write the package {to}: {why_not_written(error, to)}; name another place"
+        ) from error

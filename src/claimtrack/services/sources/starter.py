@@ -53,6 +53,14 @@ def starter_list() -> tuple[date, SourceList]:
     return day, replace(found, rows=tuple(_sourced(row, name) for row in found.rows))
 
 
+def known_keys() -> frozenset[str]:
+    """Return the keys of all names by which the list calls those of whom it says whom they belong to."""
+    telling = (
+        row for row in starter_list()[1].rows if row.unaffiliated or any(kind in BELONGING for kind, _ in row.relations)
+    )
+    return frozenset(source_key(name) for row in telling for name in (row.name, *row.aliases))
+
+
 def import_starter(act: Act, *, progress: Through = iter) -> StarterImported:
     """Put the list that comes with the program on record, as far as the record says nothing else.
 

@@ -337,10 +337,12 @@ def _falls_short(claim: Claim, against: Words | None, found: Independence, stanc
 
 
 def _too_little(claim: Claim, found: Independence, stance: Stance) -> Words:
-    remedies = [*dict.fromkeys(words for piece in found.weighed if (words := remedy(piece)) is not None)]
-    remedies.append(
-        "attach evidence: " + do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance.value: True}, source=Blank.NAME)
-    )
+    told = [remedy(piece, article=claim.article_id) for piece in found.weighed]
+    remedies = [*dict.fromkeys(words for words in told if words is not None)]
+    # Where a word lets enough of them count, more evidence is work for nothing.
+    if found.reached + sum(words is not None for words in told) < found.required:
+        attach = do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance.value: True}, source=Blank.NAME)
+        remedies.append("attach evidence: " + attach)
     return f"{'; '.join(found.sentences())}; " + joined(", or ", remedies)
 
 

@@ -44,6 +44,7 @@ def each(desk: Desk, numbers: Sequence[int]) -> list[Explained]:
 
 def _explained(claim: Claim, weighing: Weighing) -> Explained:
     pieces = (*weighing.supporting.weighed, *weighing.refuting.weighed)
+    told = [remedy(piece, article=claim.article_id) for piece in pieces]
     return Explained(
         claim=claim.id,
         status=claim.status,
@@ -51,5 +52,5 @@ def _explained(claim: Claim, weighing: Weighing) -> Explained:
         supporting=weighing.supporting,
         refuting=weighing.refuting,
         unanswered=weighing.unanswered_against,
-        remedies=tuple(dict.fromkeys(words for piece in pieces if (words := remedy(piece)) is not None)),
+        remedies=tuple(dict.fromkeys(words for words in told if words is not None)),
     )

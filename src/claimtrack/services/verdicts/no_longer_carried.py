@@ -6,7 +6,7 @@ brings a workspace up to date is told, with what settles it.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.db import claim_rows, source_rows
 from claimtrack.db.models import Claim
@@ -52,7 +52,7 @@ def no_longer_carried(desk: Desk) -> NoLongerCarried:
             for claim in claims:
                 if claim.id not in weighed or weighed[claim.id].holds(claim.status):
                     continue
-                found = {piece.source: piece for piece in _unlooked(claim, weighed[claim.id])}
+                found = dict(_unlooked(claim, weighed[claim.id]))
                 for source, piece in found.items():
                     if source is not None:
                         waiting[source].append(claim.id)
@@ -67,7 +67,10 @@ def no_longer_carried(desk: Desk) -> NoLongerCarried:
     return NoLongerCarried(tuple(sorted(told, key=lambda one: (-len(one.claims), one.claims))), tuple(others))
 
 
-def _unlooked(claim: Claim, weighing: Weighing) -> Iterator[Weighed]:
-    """Yield the pieces that would count were it known whom the claimant belongs to."""
+def _unlooked(claim: Claim, weighing: Weighing) -> Iterator[tuple[int | None, Weighed]]:
+    """Yield whom to look up among the claimants, each with a piece that would count then."""
     found = weighing.supporting if claim.status is Status.CONFIRMED else weighing.refuting
-    return (piece for piece in found.weighed if piece.obstacle is Obstacle.UNKNOWN_CLAIMANT)
+    for piece in found.weighed:
+        if piece.obstacle is Obstacle.UNKNOWN_CLAIMANT:
+            for source in (piece.source, *piece.also):
+                yield source, replace(piece, source=source, also=())

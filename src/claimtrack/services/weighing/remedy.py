@@ -1,26 +1,26 @@
 """What lets a piece of evidence count that does not for want of a word from somebody."""
 
-from claimtrack.remedies import Blank, Step, Words, do
+from claimtrack.remedies import Blank, Message, Step, Words, do, joined
 from claimtrack.rules.evidence import Weighed
 from claimtrack.rules.origins import Relation
 from claimtrack.services.weighing.weighing import Weighing
 from claimtrack.vocabulary import Obstacle, RelationKind
 
 
-def remedy(piece: Weighed) -> Words | None:
-    """Say what lets a piece count that does not for want of a word from somebody, or None where no word does."""
+def remedy(piece: Weighed, *, article: int | None = None) -> Words | None:
+    """Say what lets a piece count that does not for want of a word from somebody, or None where no word does.
+
+    ``article`` is whose claim is weighed, where it is known.
+    """
     if piece.perhaps:
         return _settles(piece.perhaps[0])
     source = Blank.NAME if piece.source is None else piece.source
     if piece.obstacle in {Obstacle.AFFILIATION, Obstacle.UNKNOWN_CLAIMANT}:
-        return (
-            "say what is known: "
-            + do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
-            + " or "
-            + do(Step.SOURCE_UNAFFILIATED, source, reason=Blank.TEXT)
-        )
+        told = joined("; and ", [looked_up(number) for number in (source, *piece.also)])
+        return f"say what is known{' of each' if piece.also else ''}: " + told
     if piece.obstacle is Obstacle.UNKNOWN_OUTLET:
-        return "say which it is: " + do(Step.ARTICLE_SET, Blank.N, outlet=Blank.NAME, new_source=True)
+        number = Blank.N if article is None else article
+        return "say which it is: " + do(Step.ARTICLE_SET, number, outlet=Blank.NAME)
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
@@ -33,6 +33,15 @@ def remedy(piece: Weighed) -> Words | None:
             + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
         )
     return None
+
+
+def looked_up(source: int | str) -> Message:
+    """Say how a reader puts on record whom a source belongs to, or that it is nobody."""
+    return (
+        do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
+        + " or "
+        + do(Step.SOURCE_UNAFFILIATED, source, reason=Blank.TEXT)
+    )
 
 
 def settling(found: Weighing) -> tuple[Words, ...]:
