@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from tests.web.conftest import ARTICLE
-from tests.web.test_serve_people import WORDS, _run, _served
+from tests.web.test_serve_people import WORDS, _run, served
 
 _PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "serve-a-desk.md"
 
@@ -107,7 +107,7 @@ def desk(program: Callable[[str], str], tmp_path: Path) -> Iterator[tuple[Path, 
     folder.mkdir()
     origin = f"https://localhost:{port}"
     with (
-        _served(tmp_path, "--port", str(behind), "--origin", origin),
+        served(tmp_path, "--port", str(behind), "--origin", origin),
         _proxied(program("nginx"), folder, port=port, desk=behind),
     ):
         yield tmp_path, origin
