@@ -347,6 +347,7 @@ class Obstacle(Enum):
     INTEREST = "interest"
     CARRIER = "carrier"
     BASIS = "basis"
+    CLAIMANTS_WORD = "claimant's word"
     UNNAMED = "unnamed"
     OFFICE = "office"
     AFFILIATION = "affiliation"

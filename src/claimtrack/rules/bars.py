@@ -104,6 +104,16 @@ def _basis(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties)
     return None if piece.basis in COUNTING else not_counting(piece, Obstacle.BASIS, f"it is {piece.basis.words}")
 
 
+def _claimants_word(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
+    """Bar a passage that passes on what the claimant says: it is no more than the claimant knows, whoever writes it."""
+    del claim, reach, ties
+    if piece.in_their_words is None or piece.stance is not Stance.SUPPORTS:
+        return None
+    return not_counting(
+        piece, Obstacle.CLAIMANTS_WORD, f'its passage gives it as the claimant\'s word: "{piece.in_their_words}"'
+    )
+
+
 def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
     del claim
     return unnamed(piece, reach, ties)
@@ -171,6 +181,7 @@ _BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, Reach, Ties], Weighed | Non
     _interest,
     _carrier,
     _basis,
+    _claimants_word,
     _unnamed,
     _affiliation,
     _credibility,

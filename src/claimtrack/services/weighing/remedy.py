@@ -23,6 +23,13 @@ def remedy(piece: Weighed) -> Words | None:
         return "say which it is: " + do(Step.ARTICLE_SET, Blank.N, outlet=Blank.NAME, new_source=True)
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
+    if piece.obstacle is Obstacle.CLAIMANTS_WORD:
+        return (
+            "if the piece knows by itself, attach it with the words that say how: "
+            + do(Step.EVIDENCE_WITHDRAW, piece.number, reason=Blank.TEXT)
+            + ", then "
+            + do(Step.EVIDENCE_ADD, Blank.N, Blank.FILE, excerpt=Blank.TEXT)
+        )
     if piece.obstacle is Obstacle.UNNAMED:
         return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.OFFICE:
