@@ -84,8 +84,8 @@ class EvidenceOrigin:
 
     ``also_on`` are further days: what ties it to others on any of them ties it. ``dated`` tells that a person said when
     it was made, ``dated_because`` why, where nothing else shows that day. ``unread`` says that no text can be read from
-    it, and nobody compared it with the article and the other pieces. ``in_their_words`` are the words by which its passage
-    gives what it says as the claimant's own ("According to ..."), None where none do.
+    it, and nobody compared it with the article and the other pieces. ``in_their_words`` are the words by
+    which its passage gives what it says as the claimant's own ("According to ..."), None where none do.
 
     ``relying_on`` is what this piece relies on besides what its source always does: a story that credits an agency.
     ``copy_of`` is the first piece whose words these are, whatever the headline; ``is_the_article`` says that they are

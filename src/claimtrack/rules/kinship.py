@@ -34,7 +34,8 @@ _SPEAKING = frozenset(
 """Through these a house speaks, whatever it is."""
 _NEWSROOM = frozenset(
     "editor editors editorial newsroom publisher publishers proprietor owner owners reporter reporters journalist "
-    "journalists correspondent correspondents columnist newspaper paper redaktion redacción rédaction redazione редакция редактор".split()
+    "journalists correspondent correspondents columnist newspaper paper redaktion redacción rédaction redazione "
+    "редакция редактор".split()
 )
 """Who makes a paper."""
 _BESIDE_THEM = frozenset("board chief managing senior deputy foreign website site".split())
