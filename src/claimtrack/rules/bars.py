@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from claimtrack.rules.claimants import belongs, is_nobodys_office, not_looked_up
-from claimtrack.rules.evidence import COUNTING, ClaimSources, EvidenceOrigin, Weighed
+from claimtrack.rules.evidence import COUNTING, HIDDEN, ClaimSources, EvidenceOrigin, Weighed
 from claimtrack.rules.origins import Ties, undecided, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
 from claimtrack.rules.reaches import Bond, Reach, reached, tie_between
@@ -23,6 +23,8 @@ def bar(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach | None, ties: T
         return not_counting(piece, Obstacle.THE_ARTICLE, "it is the article itself")
     if piece.is_the_article:
         return not_counting(piece, Obstacle.THE_ARTICLE, THE_ARTICLES_WORDS)
+    if piece.hidden:
+        return not_counting(piece, Obstacle.HIDDEN, HIDDEN)
     if piece.earlier is not None and piece.earlier.unfit is not None:
         return not_counting(piece, Obstacle.EARLIER_CLAIM, piece.earlier.unfit)
     if reach is None:

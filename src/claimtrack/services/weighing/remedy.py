@@ -23,6 +23,8 @@ def remedy(piece: Weighed) -> Words | None:
         return "say which it is: " + do(Step.ARTICLE_SET, Blank.N, outlet=Blank.NAME, new_source=True)
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
+    if piece.obstacle is Obstacle.HIDDEN:
+        return "compare it and say so: " + do(Step.EVIDENCE_SET, piece.number, compared=True, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.CLAIMANTS_WORD:
         return (
             "if the piece knows by itself, attach it with the words that say how: "

@@ -276,6 +276,7 @@ def _origin(read: Read, claim: Claim, link: EvidenceLink, alike: Alike, rests: M
         dated=piece.dated is not None,
         dated_because=piece.dated_because if not piece.dated_shown else None,
         unread=_is_unread(read, piece),
+        hidden=_is_hidden(read, piece),
         relying_on=tuple(read.within.standing(one.source_id) for one in piece.relied_on),
         copy_of=alike.copy_of.get(piece.id),
         is_the_article=piece.id in alike.of_article,
@@ -305,6 +306,12 @@ def _is_unread(read: Read, piece: Evidence) -> bool:
     words = read.sketches.get(piece.id)
     has_words = piece.of_claim_id is not None or (words is not None and bool(words.runs))
     return not has_words and piece.compared_because is None
+
+
+def _is_hidden(read: Read, piece: Evidence) -> bool:
+    """Tell whether a piece has words that cannot be compared, and nobody compared it."""
+    words = read.sketches.get(piece.id)
+    return words is not None and not words.runs and piece.id not in read.short_runs and piece.compared_because is None
 
 
 def _earlier(read: Read, claim: Claim, cited: Claim, piece: EvidenceOrigin, alike: Alike, rest: Rest) -> Earlier:
