@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claimtrack.db import article_rows, claim_inserts, claim_rows, event_rows
+from claimtrack.db import article_rows, claim_inserts, claim_rows
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
-from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, UsageError, not_there, require_reason
-from claimtrack.events.claims import ClaimCorrected, ClaimDisowned, ClaimRecorded
+from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, UsageError, not_there
+from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.remedies import Blank, Field, Step, do, fields
+from claimtrack.services.articles.disowning import gave_it_away, is_disowned_by_one
 from claimtrack.services.articles.put_on_record import (
     PARTICULARS,
     Hop,
@@ -37,7 +38,6 @@ from claimtrack.services.marks.replies import follow_words, share, words_asked_o
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
 from claimtrack.services.weighing.name_ties import propose_ties
-from claimtrack.services.weighing.policies import in_force
 from claimtrack.services.weighing.proposals import fall
 from claimtrack.vocabulary import (
     OPEN,
@@ -164,40 +164,11 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
     waiting: list[str] = []
     not_own: list[int] = []
     for claim in still_as_seen(act, seen):
-        if correction.own_voice and _is_disowned_by_one(act, claim, correction.reason):
+        if correction.own_voice and is_disowned_by_one(act, claim, correction.reason):
             not_own.append(claim.id)
         else:
             reopened += _correct_one(act, claim, correction, waiting)
     return Repaired(seen.numbers, tuple(reopened), tuple(dict.fromkeys(waiting)), tuple(not_own))
-
-
-def _is_disowned_by_one(act: Act, claim: Claim, reason: str | None) -> bool:
-    """Tell whether it takes a second person, with four eyes, to make somebody's claim the outlet's own; note who asks.
-
-    Raises ForbiddenMove without a reason, and where the same person says it twice.
-    """
-    if claim.source is None or claim.own_voice is not False or _gave_it_away(act, claim):
-        return False
-    require_reason(reason, f"that the outlet says claim {claim.id} itself, and not {claim.source.name}, takes a reason")
-    if not in_force(act.session).policy.four_eyes:
-        return False
-    said = event_rows.disowners(act.session, claim.id, claim.source.id)
-    if said == [act.reviewer.id]:
-        raise ForbiddenMove(
-            f"you said already that the outlet says claim {claim.id} itself; with four eyes a second person has to say "
-            "so, too"
-        )
-    if not said:
-        changed(act, claim, ClaimDisowned(claim=claim.id, source=claim.source.id, reason=reason or ""))
-    return not said
-
-
-def _gave_it_away(act: Act, claim: Claim) -> bool:
-    """Tell whether who acts took a claim from the outlet's own voice themself: a slip of theirs, unless it was theirs
-    whose it is now before that.
-    """
-    slip = event_rows.attributed_by(act.session, claim.id) == act.reviewer.id
-    return slip and claim.source_id not in event_rows.former_speakers(act.session, claim.id)
 
 
 def _refuse_unclear(correction: Correction) -> None:
@@ -264,14 +235,14 @@ def _correct_one(act: Act, claim: Claim, correction: Correction, waiting: list[s
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         told |= {"was_checkable": claim.checkable, "checkable": correction.checkable}
         claim.checkable = correction.checkable
-    former = claim.source if claim.own_voice is False and not _gave_it_away(act, claim) else None
+    former = claim.source if claim.own_voice is False and not gave_it_away(act, claim) else None
     respoken = _respeak(act, claim, correction, told)
     if correction.via is not None:
         _carry_otherwise(act, claim, correction, told)
     if told:
         act.session.flush()
-        reason = {"reason": correction.reason} if correction.own_voice else {}
-        changed(act, claim, ClaimCorrected(claim=claim.id, **told, **told_chain(hops_of(claim)), **reason))
+        reason = correction.reason if correction.own_voice else None
+        changed(act, claim, ClaimCorrected(claim=claim.id, **told, **told_chain(hops_of(claim)), reason=reason))
     if respoken and correction.own_voice and former is not None and former is not claim.source:
         keep_on_its_side(act, claim, former)
     if respoken and not correction.own_voice and claim.source is not None:
