@@ -32,7 +32,7 @@ def claim(record: Record, desk: Desk) -> int:
 @pytest.mark.parametrize("basis", [Basis.RECORD, Basis.FIRSTHAND])
 def test_a_passage_in_the_claimants_mouth(basis: Basis, claim: int, desk: Desk, put: Attach, decide: Decide) -> None:
     text = "According to the city of Zavod, the depot was empty. We saw it empty on Monday."
-    piece = put(claim, source="Harbour Museum", text=text, excerpt=text[:52], basis=basis)
+    put(claim, source="Harbour Museum", text=text, excerpt=text[:52], basis=basis)
     (weighed,) = explanation.of(desk, claim).supporting.weighed
     assert (
         weighed.reason
@@ -40,7 +40,7 @@ def test_a_passage_in_the_claimants_mouth(basis: Basis, claim: int, desk: Desk, 
     )
     with pytest.raises(ForbiddenMove, match="its passage gives it as the claimant's word") as refused:
         decide(Status.CONFIRMED, claim)
-    assert f"`claimtrack evidence withdraw {piece.number}" in str(refused.value)
+    assert "if it knows by itself, give the words that say how: --excerpt TEXT" in str(refused.value)
     put(claim, source="Harbour Museum", text=text + " So it was.", excerpt="We saw it empty on Monday", basis=basis)
     assert decide(Status.CONFIRMED, claim)[0].independent
     assert verify(desk).problems == ()

@@ -8,7 +8,7 @@ from claimtrack.db.relations import Families
 from claimtrack.errors import ClaimtrackError, ForbiddenMove
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.reading.read import read_document
-from claimtrack.remedies import Blank, Step, do
+from claimtrack.remedies import Blank, Field
 from claimtrack.rules.secondhand import sentences_around
 from claimtrack.rules.turns import Heard, Mouth, Speaker, heard
 from claimtrack.services.desk import Act
@@ -69,9 +69,8 @@ def refuse_claimants_words(act: Act, claim: Claim, weighing: Weighing, counted: 
             if words is not None:
                 raise ForbiddenMove(
                     f"claim {claim.id} cannot rest on evidence {link.evidence_id}: in its own text the passage is the "
-                    f'claimant\'s word: "{words}"; if the piece knows by itself, '
-                    + do(Step.EVIDENCE_WITHDRAW, link.evidence_id, reason=Blank.TEXT)
-                    + ", and attach it with the words that say how"
+                    f'claimant\'s word: "{words}"; if it knows by itself, give the words that say how: '
+                    + Field("excerpt", Blank.TEXT)
                 )
 
 

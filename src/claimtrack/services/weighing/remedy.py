@@ -1,6 +1,6 @@
 """What lets a piece of evidence count that does not for want of a word from somebody."""
 
-from claimtrack.remedies import Blank, Step, Words, do
+from claimtrack.remedies import Blank, Field, Step, Words, do
 from claimtrack.rules.evidence import Weighed
 from claimtrack.rules.origins import Relation
 from claimtrack.services.weighing.weighing import Weighing
@@ -26,12 +26,7 @@ def remedy(piece: Weighed) -> Words | None:
     if piece.obstacle is Obstacle.HIDDEN:
         return "compare it and say so: " + do(Step.EVIDENCE_SET, piece.number, compared=True, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.CLAIMANTS_WORD:
-        return (
-            "if the piece knows by itself, attach it with the words that say how: "
-            + do(Step.EVIDENCE_WITHDRAW, piece.number, reason=Blank.TEXT)
-            + ", then "
-            + do(Step.EVIDENCE_ADD, Blank.N, Blank.FILE, excerpt=Blank.TEXT)
-        )
+        return "if it knows by itself, give the words that say how: " + Field("excerpt", Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
         return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.OFFICE:
