@@ -29,11 +29,11 @@ def test_a_folder_is_its_owners_alone_and_gone_afterwards(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_has_the_rights_of_the_umask_and_stays_where_it_was_renamed(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+def test_a_file_is_its_owners_alone_and_stays_where_it_was_renamed(tmp_path: Path) -> None:
+    before = os.umask(0o002)
     try:
         with working_file(".some-", beside=tmp_path) as file:
-            assert file.stat().st_mode & 0o777 == 0o640
+            assert file.stat().st_mode & 0o777 == 0o600
             file.rename(tmp_path / "whole")
     finally:
         os.umask(before)

@@ -39,8 +39,8 @@ def working_folder(kind: str, *, beside: Path | None = None) -> Iterator[Path]:
 
 @contextmanager
 def working_file(kind: str, *, beside: Path) -> Iterator[Path]:
-    """Give a new, empty file in the same way, with the rights of the user's umask; gone at the end unless renamed."""
-    with _made(beside, kind, lambda path: os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))) as file:
+    """Give a new, empty file in the same way, which is its owner's alone; gone at the end unless renamed."""
+    with _made(beside, kind, lambda path: os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))) as file:
         yield file
 
 

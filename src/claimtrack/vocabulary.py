@@ -347,6 +347,8 @@ class Obstacle(Enum):
     INTEREST = "interest"
     CARRIER = "carrier"
     BASIS = "basis"
+    HIDDEN = "hidden words"
+    CLAIMANTS_WORD = "claimant's word"
     UNNAMED = "unnamed"
     OFFICE = "office"
     AFFILIATION = "affiliation"

@@ -49,7 +49,7 @@ def words_of(line: str) -> list[str]:
             (
                 "refute 2 --override --reason TEXT",
                 "gate accept 2 --reason TEXT",
-                "correct 2 --own-voice",
+                "correct 2 --own-voice --reason TEXT",
             ),
             SCHOOL,
             "refuted, and the outlet says it itself",
@@ -105,7 +105,7 @@ def test_what_was_said_otherwise_does_not_pass_whatever_its_verdict(before: Sequ
     [
         (ACCEPTED, "correct 2 --party accused:Russia", "it accuses Russia, and no reply was asked for"),
         (ACCEPTED, "correct 2 --speaker Mandrake --new-source", "nobody noted that the story says so"),
-        (ACCEPTED, "correct 2 --own-voice", "refuted, and the outlet says it itself"),
+        (ACCEPTED, "correct 2 --own-voice --reason TEXT", "refuted, and the outlet says it itself"),
         (ACCEPTED, "said 2 misquoted --override --reason TEXT", "said is misquoted"),
         (("unverifiable 1-6 --reason TEXT",), ACCUSED[1], "no reply was asked for"),
         (("correct 1-6 --not-checkable",), "correct 1-6 --checkable", "it has no verdict"),

@@ -136,7 +136,7 @@ def answered(valley: Path, answer: Try) -> None:
         ("correct", WELL, "--quote", "well"),
         ("correct", WELL, "--quote", "The well is dry,” Volodymyr Petrenko said"),
         ("correct", WELL, "--speaker", "Zoë Dvořák"),
-        ("correct", WELL, "--own-voice"),
+        ("correct", WELL, "--own-voice", "--reason", "nobody else says it"),
     ],
     ids=range(4),
 )

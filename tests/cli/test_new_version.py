@@ -42,3 +42,18 @@ def test_what_a_person_corrected_is_asked_about(read: Callable[..., str], done: 
         "claim 1 is said otherwise now: speaker from Cleo Marsh to Ben Ode; what a person corrected stands: "
         "look again, or claimtrack correct 1 --speaker NAME\n"
     ) in told
+
+
+def test_a_doubt_that_comes_as_a_question_is_told(read: Callable[..., str], done: Run) -> None:
+    engine = ("--extractor", "learned")
+    words = "“The bridge is closed,” Ana Ruiz said.\n"
+    told = read("first.txt", words, *engine)
+    assert "may doubt" not in told
+    doubting = f"{words}\nBen Ode rejected the accounts of the opposition.\n"
+    told = read("second.txt", doubting, "--version-of", "1", *engine)
+    assert "  claim 1 may be doubted now, marked with a question mark: `claimtrack show 1` says how\n" in told
+    assert "?" in done("list").stdout
+    # It is told when it comes, and not again.
+    assert "may be doubted now" not in read(
+        "third.txt", f"{doubting}\nThe road is open.\n", "--version-of", "1", *engine
+    )

@@ -65,7 +65,11 @@ STATES: dict[str, list[str]] = {
         "confirm 1",
         "dispute 2 --reason words",
     ],
-    "unread and not checkable": ["correct 1 --own-voice", "correct 2 --not-checkable", "withdraw 3 --reason words"],
+    "unread and not checkable": [
+        "correct 1 --own-voice --reason words",
+        "correct 2 --not-checkable",
+        "withdraw 3 --reason words",
+    ],
     "unnamed": [
         "evidence add 1 register.txt --supports --source 'a man at the bridge' --source-kind anonymous",
         "source unaffiliated 6 --reason words",

@@ -108,7 +108,7 @@ def test_a_listing_comes_back_with_cells_put_right(done: Run) -> None:
     rows = listed(done)
     rows[0] |= {"speaker": "Anna Ruiz", "new_source": "yes"}
     rows[1]["checkable"] = "no"
-    rows[2]["own_voice"] = "yes"
+    rows[2] |= {"own_voice": "yes", "reason": "nobody else says it"}
     rows[3] |= {"via": "Delta Wire; Harbour Radio", "accused": "Roads Office", "new_source": "yes"}
     table = saved(rows)
     rehearsed = done("correct", "--sheet", table, "--dry-run").stderr
@@ -145,9 +145,10 @@ def test_corrections_that_cannot_be_followed_are_told_row_by_row(run: Run) -> No
 
 @pytest.mark.usefixtures("unchanged")
 def test_who_is_to_speak_instead_of_the_outlet_is_asked(done: Run, run: Run) -> None:
-    done("correct", 1, "--own-voice", "--dry-run")
+    assert "takes a reason; say --reason TEXT" in run("correct", 1, "--own-voice", "--dry-run").stderr
+    done("correct", 1, "--own-voice", "--reason", "nobody else says it", "--dry-run")
     rows = listed(done)
-    rows[0]["own_voice"] = "yes"
+    rows[0] |= {"own_voice": "yes", "reason": "nobody else says it"}
     assert "1 row can be followed" in done("correct", "--sheet", saved(rows[:1]), "--dry-run").stderr
     assert run("correct", "--sheet", saved([{"claim": "1", "own_voice": "no"}])).returncode == 0
 

@@ -6,6 +6,7 @@ from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleR
 from claimtrack.events.blind import BlindGiven, BlindOpened
 from claimtrack.events.claims import (
     ClaimCorrected,
+    ClaimDisowned,
     ClaimRecorded,
     HolderChanged,
     SaidChanged,
@@ -257,6 +258,7 @@ EXAMPLES: tuple[Event, ...] = (
         via_before="Delta Wire",
         via_after="",
     ),
+    ClaimDisowned(claim=7, source=4, reason="nobody but the outlet says so"),
     ClaimCarried(
         claim=7,
         was_snapshot=1,

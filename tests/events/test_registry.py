@@ -36,6 +36,7 @@ _FOLD_NOTHING = {
     "evidence.handled": "the log of custody reads it off the events",
     "package.exported": "so does it read this",
     "party.challenged": "a second person who says so looks for it among the events",
+    "claim.disowned": "a second person who says so looks for it among the events",
     "claim.judged_blind": "who judges second reads it off the events, and before that nobody",
     "claim.opened": "agreement is worked out of the events",
     "claim.accepted": "the gate reads off the events whether it holds still",

@@ -16,12 +16,13 @@ from claimtrack.services.evidence.attachments import attach
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks.notes import note
 from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
 from claimtrack.services.sources.relations import unaffiliated
 from claimtrack.services.verdicts.decisions import Decision, decide
 from claimtrack.services.workspaces import create
-from claimtrack.vocabulary import Basis, Role, Stance, Status
+from claimtrack.vocabulary import Basis, NoteKind, Role, Stance, Status
 
 REVIEWERS = [f"reviewer {number}" for number in range(1, 51)]
 
@@ -52,6 +53,36 @@ def test_of_fifty_reviewers_who_confirm_one_claim_at_once_one_wins_and_the_other
     assert after.problems == ()
     assert after.events == events + 1
     desk.database.dispose()
+
+
+def test_of_twenty_comments_at_once_from_twenty_processes_all_are_in(
+    place: Place, clock: Clock, at_once: AtOnce
+) -> None:
+    desk, claim = _claim_with_support(place, clock)
+    notes = len(show(desk, claim).entry.notes)
+    desk.database.dispose()
+
+    # Half of them looked before anybody wrote.
+    ended = at_once([_commenting(desk, name, claim, looks_early=bool(n % 2)) for n, name in enumerate(REVIEWERS[:20])])
+
+    assert [one.error for one in ended] == [""] * 20, ended
+    found = show(desk, claim).entry.notes[notes:]
+    assert sorted(one.text for one in found) == sorted(f"seen by {name}" for name in REVIEWERS[:20])
+    assert verify(desk).problems == ()
+    desk.database.dispose()
+
+
+def _commenting(desk: Desk, name: str, claim: int, *, looks_early: bool) -> Prepare:
+    def prepare() -> Callable[[], None]:
+        own = replace(desk, reviewer=name)
+        seen = look(own, [claim]) if looks_early else None
+
+        def comment() -> None:
+            own.enact(note, seen or look(own, [claim]), f"seen by {name}", kind=NoteKind.COMMENT)
+
+        return comment
+
+    return prepare
 
 
 def _claim_with_support(place: Place, clock: Clock) -> tuple[Desk, int]:

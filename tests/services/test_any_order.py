@@ -690,6 +690,7 @@ class _AnyOrder(RuleBasedStateMachine):
                 repair.Correction(checkable=True),
                 repair.Correction(checkable=False),
                 repair.Correction(own_voice=True),
+                repair.Correction(own_voice=True, reason="nobody else says it"),
                 repair.Correction(speaker="Port Office"),
                 repair.Correction(speaker="several residents"),
                 repair.Correction(speaker="somebody unseen", new_source=True, speaker_kind=SpeakerKind.ANONYMOUS),

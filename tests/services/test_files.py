@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -17,15 +19,30 @@ from claimtrack.services.files import hand_over, write_new, write_whole
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
-@pytest.mark.parametrize(("umask", "mode"), [(0o002, 0o664), (0o027, 0o640), (0o077, 0o600)])
-def test_who_may_read_is_as_the_umask_has_it(tmp_path: Path, umask: int, mode: int) -> None:
+@pytest.mark.parametrize("umask", [0o000, 0o002, 0o027, 0o077])
+@pytest.mark.parametrize("write", [write_whole, write_new])
+def test_a_new_file_is_its_owners_alone_whatever_the_umask(
+    tmp_path: Path, umask: int, write: Callable[[Path, bytes], None]
+) -> None:
     file = tmp_path / "report.html"
+    seen: list[int] = []
     before = os.umask(umask)
     try:
-        write_whole(file, b"x")
+        with patch("os.fsync", side_effect=lambda handle: seen.append(os.fstat(handle).st_mode & 0o777)):
+            write(file, b"x")
     finally:
         os.umask(before)
-    assert file.stat().st_mode & 0o777 == mode
+    assert (file.stat().st_mode & 0o777, seen) == (0o600, [0o600])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+@pytest.mark.parametrize(("rights", "mode"), [(0o2770, 0o660), (0o2750, 0o600), (0o770, 0o600)])
+def test_in_a_folder_of_a_desks_group_it_is_the_groups(tmp_path: Path, rights: int, mode: int) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    folder.chmod(rights)
+    write_whole(folder / "report.html", b"x")
+    assert (folder / "report.html").stat().st_mode & 0o777 == mode
 
 
 def test_what_was_there_stays_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

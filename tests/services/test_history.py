@@ -121,7 +121,7 @@ def test_a_correction_is_told_with_the_words_before_and_after(desk: Desk, record
     desk.enact(repair.correct, look(desk, [one]), Correction(via=("Post",)))
     desk.enact(repair.correct, look(desk, [one]), Correction(via=()))
     desk.enact(repair.correct, look(desk, [two]), Correction(checkable=True))
-    desk.enact(repair.correct, look(desk, [two]), Correction(checkable=False, own_voice=True))
+    desk.enact(repair.correct, look(desk, [two]), Correction(checkable=False, own_voice=True, reason="nobody else"))
     assert [words for words in _said(desk) if "corrected" in words] == [
         'ana corrected it: words from "The bridge is closed." to "bridge is closed"',
         "ana corrected it: speaker from Ana Ruiz to Ben Sol",

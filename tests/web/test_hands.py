@@ -73,7 +73,9 @@ def test_a_speaker_is_typed_where_nobody_near_is_meant(ana: Person, desk: Desk) 
     ana.types("the port authority")
     ana.sends("Enter")
     assert show(desk, number).entry.speaker == "The port authority"
-    ana.sends("p", "9", "Enter")
+    ana.press("p", "9")
+    ana.page.fill('#near input[name="reason"]', "the article quotes nobody")
+    ana.sends("Enter")
     assert show(desk, number).entry.own_voice is True
 
 

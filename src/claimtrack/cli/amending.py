@@ -47,7 +47,7 @@ def set_(
     compared: Annotated[
         bool,
         typer.Option(
-            "--compared", help="You compared it, since it has no text, with the article and the rest: no copy."
+            "--compared", help="You compared it, since its text cannot be read, with the article and the rest: no copy."
         ),
     ] = False,
     claim: Annotated[

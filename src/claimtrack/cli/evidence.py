@@ -176,7 +176,7 @@ def _write_piece(row: "EvidenceRow") -> None:
     for words in row.stamps:
         write(f"  stamped    {words}")
     if row.uncompared:
-        write("  compared   by nobody: it has no text, so that it cannot be compared with the article and other pieces")
+        write("  compared   by nobody: no text can be read in it to be compared with the article and other pieces")
 
 
 def _write_link(link: "LinkRow") -> None:

@@ -236,6 +236,8 @@ def _tell_recaptured(changes: "Recaptured") -> None:
         tell(f'  claim {number} seems reworded: "{text}"')
     for one in changes.otherwise:
         tell(f"  claim {one.claim} is said otherwise now: {one.what}" + ("" if one.follows else _stands(one.claim)))
+    for number in changes.asked:
+        tell(f"  claim {number} may be doubted now, marked with a question mark: `{program()} show {number}` says how")
     if changes.loose:
         tell(
             f"  claim {', '.join(map(str, changes.loose))}: the words still stand, but in nothing that is read as a "

@@ -157,7 +157,7 @@ def correct(
     """Correct claims: words, speaker, carriers, parties, doubts, checkable. The machine's version stays in the history.
 
     A sheet has the column claim and, for what is to change, quote, speaker, speaker_kind, own_voice, via, checkable,
-    accused, favoured, new_source; a saved `list --csv` with cells put right is one.
+    accused, favoured, reason, new_source; a saved `list --csv` with cells put right is one.
 
     Example: claimtrack correct 12 --speaker "Ana Ruiz" --via "Northern Press Agency"
     """
@@ -186,7 +186,11 @@ def correct(
     repaired = desk.enact(service.correct, seen_by(desk, claims or [], if_version), correction)
     for name in repaired.waiting:
         tell(f"{name} stays accused until a second person says so, too, by the same command")
-    tell_outcome(desk, f"corrected claim {', '.join(map(str, repaired.claims))}", repaired.reopened)
+    for number in repaired.not_own:
+        tell(f"claim {number} stays whose it is until a second person says so, too, by the same command")
+    done = [number for number in repaired.claims if number not in repaired.not_own]
+    if done:
+        tell_outcome(desk, f"corrected claim {', '.join(map(str, done))}", repaired.reopened)
 
 
 @given

@@ -47,6 +47,44 @@ def challengers(session: Session, claim: int, party: int) -> list[int]:
     return found
 
 
+def disowners(session: Session, claim: int, source: int) -> list[int]:
+    """Return the reviewers who said that a claim is not this source's, since somebody last said whose it is."""
+    told = (Action.CLAIM_CORRECTED, Action.CLAIM_DISOWNED)
+    found: list[int] = []
+    for event in session.scalars(_on_claim(claim, told)):
+        after = as_told(event.id, event.body).after
+        if event.action == Action.CLAIM_CORRECTED and "own_voice" in after:
+            found = []
+        elif event.action == Action.CLAIM_DISOWNED and after["source"] == source and event.reviewer_id not in found:
+            found.append(event.reviewer_id)
+    return found
+
+
+def former_speakers(session: Session, claim: int) -> set[int]:
+    """Return the sources that said a claim before a person made it the outlet's own."""
+    told = [as_told(event.id, event.body) for event in session.scalars(_on_claim(claim, [Action.CLAIM_CORRECTED]))]
+    return {
+        one.before["source"]
+        for one in told
+        if one.after.get("own_voice") is True and one.before.get("source") is not None
+    }
+
+
+def attributed_by(session: Session, claim: int) -> int | None:
+    """Return the reviewer who last took a claim from the outlet's own voice and gave it to another; None for no one."""
+    found = None
+    for event in session.scalars(_on_claim(claim, [Action.CLAIM_CORRECTED])):
+        told = as_told(event.id, event.body)
+        if "own_voice" in told.after:
+            taken = told.before.get("own_voice") is True and told.after["own_voice"] is False
+            found = event.reviewer_id if taken else None
+    return found
+
+
+def _on_claim(claim: int, actions: Iterable[Action]) -> Select[Event]:
+    return select(Event).where(Event.claim_id == claim, Event.action.in_(list(actions))).order_by(Event.id)
+
+
 def notes_told(session: Session) -> Iterator[Written]:
     """Yield each note as its event tells it, oldest first."""
     query = (

@@ -26,6 +26,7 @@ from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.offices import is_bare_office
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
 from claimtrack.vocabulary import (
+    BELONGING,
     BOTH_WAYS,
     LinkState,
     ProposalState,
@@ -196,6 +197,21 @@ def links_of(session: Session, family: Collection[int]) -> list[SourceLink]:
 def was_ever_linked(session: Session, one: Collection[int], kind: RelationKind, other: Collection[int]) -> bool:
     """Tell whether this relation was ever on record, taken back or not."""
     return session.scalar(select(SourceLink.id).where(_between(one, kind, other)).limit(1)) is not None
+
+
+def ever_linked(session: Session, sources: Iterable[int]) -> set[frozenset[int]]:
+    """Return the pairs among these sources of which it was ever on record, taken back or not, that they are one or that
+    one belongs to the other.
+    """
+    numbers = set(sources)
+    kinds = [*BELONGING, RelationKind.SAME_AS]
+    found: set[frozenset[int]] = set()
+    for some in chunks(numbers):
+        rows = session.execute(
+            select(SourceLink.from_id, SourceLink.to_id).where(SourceLink.from_id.in_(some), SourceLink.kind.in_(kinds))
+        )
+        found |= {frozenset({row.from_id, row.to_id}) for row in rows if row.to_id in numbers}
+    return found
 
 
 def _between(one: Collection[int], kind: RelationKind, other: Collection[int]) -> ColumnElement[bool]:

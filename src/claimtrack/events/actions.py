@@ -15,6 +15,7 @@ class Action(StrEnum):
     CLAIM_ACCEPTED = "claim.accepted"
     CLAIM_CARRIED = "claim.carried"
     CLAIM_CORRECTED = "claim.corrected"
+    CLAIM_DISOWNED = "claim.disowned"
     CLAIM_DOUBTED = "claim.doubted"
     CLAIM_FOLLOWED = "claim.followed"
     CLAIM_HOLDER = "claim.holder"

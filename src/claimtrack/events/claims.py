@@ -20,7 +20,7 @@ from claimtrack.events.event import (
 )
 from claimtrack.events.forms import Sealed
 from claimtrack.events.links import read_links
-from claimtrack.events.state import UNTOLD, Kind, State, plain, taking
+from claimtrack.events.state import UNTOLD, Kind, State, nothing, plain, taking
 from claimtrack.vocabulary import (
     VERDICTS,
     ClaimOrigin,
@@ -313,6 +313,7 @@ class ClaimCorrected(Event):
     via_before: Text = None
     via_after: Text = None
     hop_words: Text = None
+    reason: Text = None
 
     kept = staticmethod(kept_of_hops)
 
@@ -354,3 +355,24 @@ def told_anew(state: State, sealed: Sealed, *names: str) -> None:
     row, after = state.row(CLAIM, sealed.subject[1]), sealed.after
     for name in names:
         row[CLAIM.places[name]] = plain(after[name]) if name in after else UNTOLD
+
+
+class ClaimDisowned(Event):
+    """A person says that a claim is the outlet's own, for a second one to agree: nothing changes yet."""
+
+    action = Action.CLAIM_DISOWNED
+    noun = "claim"
+
+    claim: SubjectClaim
+    source: After[SourceNumber]
+    reason: Text
+
+    fold = staticmethod(nothing)
+
+    def sentence(self, names: Names) -> str:
+        return (
+            f"said, for a second person to agree, that the outlet says it itself, and not {names.source(self.source)}"
+        )
+
+    def worked(self) -> str:
+        return "has a speaker whom somebody challenged"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from claimtrack.rules.claimants import belongs, is_nobodys_office, not_looked_up
-from claimtrack.rules.evidence import COUNTING, ClaimSources, EvidenceOrigin, Weighed
+from claimtrack.rules.evidence import COUNTING, HIDDEN, ClaimSources, EvidenceOrigin, Weighed
 from claimtrack.rules.origins import Ties, undecided, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
 from claimtrack.rules.reaches import Bond, Reach, reached, tie_between
@@ -23,6 +23,8 @@ def bar(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach | None, ties: T
         return not_counting(piece, Obstacle.THE_ARTICLE, "it is the article itself")
     if piece.is_the_article:
         return not_counting(piece, Obstacle.THE_ARTICLE, THE_ARTICLES_WORDS)
+    if piece.hidden:
+        return not_counting(piece, Obstacle.HIDDEN, HIDDEN)
     if piece.earlier is not None and piece.earlier.unfit is not None:
         return not_counting(piece, Obstacle.EARLIER_CLAIM, piece.earlier.unfit)
     if reach is None:
@@ -104,6 +106,16 @@ def _basis(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties)
     return None if piece.basis in COUNTING else not_counting(piece, Obstacle.BASIS, f"it is {piece.basis.words}")
 
 
+def _claimants_word(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
+    """Bar a passage that passes on what the claimant says: it is no more than the claimant knows, whoever writes it."""
+    del claim, reach, ties
+    if piece.in_their_words is None or piece.stance is not Stance.SUPPORTS:
+        return None
+    return not_counting(
+        piece, Obstacle.CLAIMANTS_WORD, f'its passage gives it as the claimant\'s word: "{piece.in_their_words}"'
+    )
+
+
 def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
     del claim
     return unnamed(piece, reach, ties)
@@ -171,6 +183,7 @@ _BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, Reach, Ties], Weighed | Non
     _interest,
     _carrier,
     _basis,
+    _claimants_word,
     _unnamed,
     _affiliation,
     _credibility,

@@ -84,7 +84,9 @@ class EvidenceOrigin:
 
     ``also_on`` are further days: what ties it to others on any of them ties it. ``dated`` tells that a person said when
     it was made, ``dated_because`` why, where nothing else shows that day. ``unread`` says that no text can be read from
-    it, and nobody compared it with the article and the other pieces.
+    it, and nobody compared it with the article and the other pieces. ``in_their_words`` are the words by
+    which its passage gives what it says as the claimant's own ("According to ..."), None where none do. ``hidden`` says
+    that it has words which cannot be compared, and nobody compared it.
 
     ``relying_on`` is what this piece relies on besides what its source always does: a story that credits an agency.
     ``copy_of`` is the first piece whose words these are, whatever the headline; ``is_the_article`` says that they are
@@ -107,6 +109,8 @@ class EvidenceOrigin:
     dated: bool = False
     dated_because: str | None = None
     unread: bool = False
+    in_their_words: str | None = None
+    hidden: bool = False
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -212,6 +216,10 @@ class Independence:
 
 
 OUTLET_UNKNOWN = "nobody said which outlet the article is from: what counts may be its own"
+HIDDEN = (
+    "its words stand in it so that they cannot be compared, and nobody has said that it is no copy of the article or "
+    "of another piece"
+)
 UNREAD = "no text can be read from it, and nobody has said that it is no copy of the article or of another piece"
 _MOST_NAMES = 8
 

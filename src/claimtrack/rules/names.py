@@ -112,7 +112,7 @@ def may_be_one(one: str, other: str, kinds: Kinds = _UNKNOWN) -> str | None:
 @lru_cache(maxsize=65_536)
 def read_name(name: str) -> _Name:
     """Return a name's words without accents, marks, honours and small words."""
-    found = [plain for word in _WORD.findall(_in_ascii(_apart(name))) if (plain := _MARKS.sub("", word))]
+    found = [plain for word in _WORD.findall(in_ascii(_apart(name))) if (plain := _MARKS.sub("", word))]
     spaced = [word for word in found if word.casefold() != "the"]
     if len(spaced) > 1 and all(len(word) == 1 for word in spaced):
         found = ["".join(spaced)]  # "the U. N."
@@ -169,7 +169,7 @@ def sound(word: str) -> str:
     return heard[0] + heard[1:].removesuffix("h")
 
 
-def _in_ascii(name: str) -> str:
+def in_ascii(name: str) -> str:
     if name.isascii():
         return name
     from anyascii import anyascii

@@ -8,11 +8,11 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_SMALL = frozenset(
+SMALL_WORDS = frozenset(
     "the a an our his her their of for and in at to el la los las le les l der die das ein eine il lo o os as um uma "
     "du de des del della do da".split()
 )
-_PEOPLE = frozenset(
+PEOPLE_IN_OFFICE = frozenset(
     "minister ministers president premier chancellor mayor governor chairman chairwoman chairperson chair chief "
     "head director manager secretary spokesman spokeswoman spokesperson spokespeople spokespersons commander "
     "commissioner prosecutor judge magistrate ambassador consul envoy attorney counsel senator deputy councillor "
@@ -26,7 +26,7 @@ _PEOPLE = frozenset(
     "发言人".split()
 )
 """Whom one asks, in languages in which desks write."""
-_BODIES = frozenset(
+KINDS_OF_BODIES = frozenset(
     "office offices ministry ministries government authorities authority administration police army military navy "
     "force forces troops militia guard court tribunal council committee commission cabinet parliament assembly "
     "senate agency bureau department directorate embassy consulate hospital clinic school university college "
@@ -40,7 +40,7 @@ _BODIES = frozenset(
     "armée regierung polizei ministerium rathaus armee gericht governo polizia правительство полиция министерство "
     "армия уряд поліція حكومة شرطة جيش وزارة 政府 警方 军方".split()
 )
-_GENERIC = frozenset(
+WITH_OFFICES = frozenset(
     "prime deputy vice assistant first second foreign interior defence defense finance health education justice "
     "press media information public local regional national federal provincial municipal central state former "
     "ex editorial "
@@ -55,11 +55,11 @@ def is_bare_office(name: str) -> bool:
 
     "Foreign Office" and "Town Clerk", in capitals, are names where they are; "the foreign office" is none.
     """
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFKC", name)) if word.casefold() not in _SMALL]
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFKC", name)) if word.casefold() not in SMALL_WORDS]
     low = [re.sub(r"['’]s$", "", word.casefold()) for word in words]
-    if not low or any(word not in _PEOPLE | _BODIES | _GENERIC for word in low):
+    if not low or any(word not in PEOPLE_IN_OFFICE | KINDS_OF_BODIES | WITH_OFFICES for word in low):
         return False
-    of_body = not _BODIES.isdisjoint(low)
+    of_body = not KINDS_OF_BODIES.isdisjoint(low)
     if of_body and len(words) > 1 and words[0][0].isupper():
         return False
-    return of_body or not _PEOPLE.isdisjoint(low)
+    return of_body or not PEOPLE_IN_OFFICE.isdisjoint(low)

@@ -60,17 +60,17 @@ _PLAIN_LABEL = re.compile(
 """An office in small letters: "The chair:", "the witness for the defence:"."""
 _OTHER_SCRIPT = re.compile(r"(?:^|\n)[ \t]*(?P<called>[^\s:：\x00-\u024f][^\n:：\x00-\x1f]{0,30})(?P<end>\s*[:：])")
 _OWN_LINE = re.compile(rf"(?:^|\n)[ \t]*(?P<called>{_NAME}){_PARTY}(?P<end>[ \t]*\n)(?=[ \t]*\S)")
-_VERBS = (
+VERBS = (
     "said|says|told|tells|stated|states|asked|asks|replied|replies|answered|answers|added|adds|declared|declares|"
     "explained|explains|noted|notes|remarked|argued|argues|insisted|insists|testified|testifies|responded|responds|"
     "continued|announced|announces|wrote|writes|warned|warns|confirmed|confirms|claimed|claims|reported|reports|"
     "observed|commented|recalled|repeated|stressed|emphasised|emphasized|conceded|admitted|denied|promised"
 )
 _SAYS = re.compile(
-    rf"(?P<called>{_NAME}){_PARTY},?(?:\s+[^\n.!?;:,]{{1,60}},)?\s+(?:\w+ly\s+|then\s+|also\s+)?(?:{_VERBS})\b"
+    rf"(?P<called>{_NAME}){_PARTY},?(?:\s+[^\n.!?;:,]{{1,60}},)?\s+(?:\w+ly\s+|then\s+|also\s+)?(?:{VERBS})\b"
 )
 _PRONOUN_SAYS = re.compile(
-    rf"^[\s,.!?”\"’']*(?:(?P<called>he|she|they)\s+(?:{_VERBS})|(?:{_VERBS})\s+(?P<after>he|she|they))\b", re.IGNORECASE
+    rf"^[\s,.!?”\"’']*(?:(?P<called>he|she|they)\s+(?:{VERBS})|(?:{VERBS})\s+(?P<after>he|she|they))\b", re.IGNORECASE
 )
 _NOT_SAYING = re.compile(
     r"\b(?:never|not|don[’']t|doesn[’']t|didn[’']t|den(?:y|ies|ied)|false|untrue|a lie|wrong|nonsense|if|"
@@ -88,7 +88,7 @@ _READING = re.compile(r"[(\[][^()\[\]\n]*\b(?:read|quot|cit)(?:s|es|ing)\b[^()\[
 _INSTEAD = re.compile(r"^(?:for|on behalf of|in place of|absent|not present|reply to|answer to|to)\s+", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|by|to|with|from|for|against|about|on behalf of)\s+$", re.IGNORECASE)
 _SAID_BY = re.compile(
-    rf"^[\s,.!?”\"’']*(?:(?:{_VERBS})\s+(?P<after>{_NAME})|(?P<before>{_NAME}){_PARTY}\s+(?:{_VERBS})\b|"
+    rf"^[\s,.!?”\"’']*(?:(?:{VERBS})\s+(?P<after>{_NAME})|(?P<before>{_NAME}){_PARTY}\s+(?:{VERBS})\b|"
     rf"(?i:according\s+to)\s+(?P<by>{_NAME}))"
 )
 _FROM = re.compile(rf"(?:^|\n)\s*(?:From|Sender|Author|Speaker|Von|De|От)\s*:\s*\"?(?P<called>{_NAME})")

@@ -1,8 +1,9 @@
 """Write what a user names: as a whole or not at all, and never in the place of what is no file.
 
 Every writer goes through here. What a link leads to is written, and the link stays; a file keeps its rights, a new one
-gets those of the umask; into a pipe, a device as ``/dev/null``, or an open descriptor as ``/dev/stdout`` is written. A
-disk, a socket or a folder is refused. A full disk leaves what was there.
+is its owner's alone, or its folder's group's where whatever is made in there belongs to that; into a pipe, a device as
+``/dev/null``, or an open descriptor as ``/dev/stdout`` is written. A disk, a socket or a folder is refused. A full disk
+leaves what was there.
 """
 
 import errno
@@ -61,8 +62,7 @@ def replace_whole(path: Path, data: bytes) -> None:
     there = file.stat().st_mode if file.exists() else None
     with _half(file) as temporary:
         _fill(temporary, [data])
-        if there is not None:
-            temporary.chmod(stat.S_IMODE(there))
+        temporary.chmod(_new_rights(file) if there is None else stat.S_IMODE(there))
         temporary.replace(file)
 
 
@@ -79,7 +79,22 @@ def write_new_blocks(path: Path, blocks: Iterable[bytes]) -> None:
         return
     with _half(file) as temporary:
         _fill(temporary, blocks)
+        temporary.chmod(_new_rights(file))
         _name(temporary, file)
+
+
+def _new_rights(file: Path) -> int:
+    """Return the rights of a new file, whatever the umask: names of witnesses stand in what is written.
+
+    A desk gives a folder to its group by the bit with which all that is made in there belongs to that group, as it does
+    with the folder of its locker.
+    """
+    folder = file.absolute().parent.stat().st_mode
+    return _DESKS if folder & stat.S_ISGID and folder & stat.S_IWGRP else _OWN
+
+
+_OWN = 0o600
+_DESKS = 0o660
 
 
 def new_place(path: Path) -> Path | None:

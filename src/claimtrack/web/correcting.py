@@ -53,6 +53,8 @@ def correct(desk: Desk, number: int, form: Form) -> Told:
         snapshot=form.number("snapshot") if spans is not None else None,
     )
     done = desk.enact(repair.correct, look(desk, [number], version=form.number("version")), correction)
+    if done.not_own:
+        return [f"claim {number} stays whose it is until a second person says so, too"]
     return [f"claim {number} was corrected; what the machine read stays in its history", *fallen(done.reopened)]
 
 

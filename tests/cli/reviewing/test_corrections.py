@@ -4,7 +4,7 @@ from tests.cli.reviewing.script import sit
 
 from claimtrack.services.desk import Desk
 from claimtrack.services.reports.gather import show
-from claimtrack.vocabulary import HopRole
+from claimtrack.vocabulary import HopRole, LinkState
 
 
 def test_a_wrong_speaker_is_two_keys(ana: Desk) -> None:
@@ -26,11 +26,12 @@ def test_a_speaker_who_is_not_on_record_is_put_there(ana: Desk) -> None:
 
 
 def test_the_outlet_says_it_itself(ana: Desk) -> None:
-    sat = sit(ana, "p", "0", "u", "q")
+    sat = sit(ana, "p", "0", "nobody else says it", "u", "q")
     assert "claim 1 is said by Harbour Courier itself" in sat.told
     assert "taken back: claim 1 says again what it said" in sat.told
     entry = show(ana, 1).entry
     assert (entry.speaker, entry.own_voice) == ("Ana Ruiz", False)
+    assert [party.state for party in entry.parties] == [LinkState.REJECTED]
 
 
 def test_a_speaker_is_given_back(ana: Desk) -> None:

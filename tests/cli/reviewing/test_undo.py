@@ -65,7 +65,7 @@ def test_a_correction_on_which_somebody_commented_since_is_not_undone(ana: Desk,
     def commented() -> None:
         ben.enact(notes.note, look(ben, [1]), "well seen", kind=NoteKind.COMMENT)
 
-    sat = sit(ana, "p", "0", commented, "u", "q")
+    sat = sit(ana, "p", "0", "nobody else says it", commented, "u", "q")
     assert "claim 1 is no longer as you left it" in sat.told
     assert show(ana, 1).entry.own_voice
 

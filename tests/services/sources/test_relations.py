@@ -457,7 +457,11 @@ def test_a_proposal_ties_and_is_no_persons_word(desk: Desk, port: int, decide: D
     assert decide(S.CONFIRMED, port)[0].independent
 
 
-def test_an_article_tells_whose_its_sources_are(desk: Desk, record: Record, support: Attach, decide: Decide) -> None:
+def test_an_article_tells_whose_its_sources_are(
+    desk: Desk, record: Record, support: Attach, decide: Decide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nobody asks what the names say, so that the article is the first to tell.
+    monkeypatch.setattr("claimtrack.services.weighing.consequences.propose_ties", lambda *_: set())
     first = record("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.")
     support(first.claims[0], source="Kaldria's envoy", new_source=True)
     tie(desk, "Kaldria's envoy", PART, "Foreign Service")

@@ -264,3 +264,24 @@ def test_another_verdict_than_one_that_counts_asks_nothing(
     unasked()
     decide(Status.DISPUTED, train, reason="the timetable says otherwise")
     assert relations.waiting(desk).total == 0
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("name", ["Zavod Press Office", "Zavod Port Authority", "Mayor's office of Zavod"])
+def test_who_has_the_claimants_name_inside_their_own_is_asked_about(
+    name: str, desk: Desk, record: Record, put: Attach, decide: Decide
+) -> None:
+    claim = record("Zavod city: The depot was empty.").claims[0]
+    desk.enact(names_and_kinds.set_kind, "Zavod city", SpeakerKind.GOVERNMENT, reason="so it is")
+    desk.enact(relations.unaffiliated, "Zavod city", because="a city of its own")
+    put(claim, source=name, new_source=True)
+    with pytest.raises(ForbiddenMove, match="is part of Zavod city"):
+        desk.enact(relations.unaffiliated, name, because="asked its press office")
+    with pytest.raises(ForbiddenMove, match=r"perhaps part of Zavod city") as refused:
+        decide(CONFIRMED, claim)
+    assert "`claimtrack source reject" in str(refused.value)
+    assert [line.because for line in relations.waiting(desk)] == ['both names have "zavod" in them']
+    desk.enact(relations.reject, Named(name, PART, "Zavod city"), reason="of another Zavod")
+    desk.enact(relations.unaffiliated, name, because="asked its press office")
+    assert decide(CONFIRMED, claim)[0].independent
+    assert verify(desk).problems == ()

@@ -27,7 +27,9 @@ def speaker(sitting: Sitting, asked: Asked) -> None:
     """Say who says it: one who speaks near the claim by a digit, anybody by name, or the outlet itself."""
     chosen = asked.answers.get("speaker") or _picked(sitting, asked)
     if chosen == _OWN:
-        correction = Correction(own_voice=True)
+        entry = sitting.look(sitting.number).entry
+        why = None if entry.own_voice is not False else asked.line("reason", f"why it is not {entry.speaker}'s: ")
+        correction = Correction(own_voice=True, reason=why)
     else:
         correction = Correction(speaker=chosen, new_source=asked.given("new_source") is not None)
     before = _spoken_before(sitting)

@@ -20,7 +20,7 @@ def link(number: int, line: LinkLine) -> Words:
 def party(number: int, line: PartyLine) -> Words:
     """Say how a reviewer judges whom a claim accuses or favours."""
     named = f"{line.side.value}:{line.name}"
-    return _so(do(Step.CORRECT, number, party=named), do(Step.CORRECT, number, no_party=line.name))
+    return _so(do(Step.CORRECT, number, party=named), do(Step.CORRECT, number, no_party=line.name, reason=Blank.TEXT))
 
 
 def speaker(entry: ClaimEntry) -> Words:

@@ -91,16 +91,18 @@ class _Reading:
     told: Mapping[int, Account]
     corrected: Mapping[int, _Corrected]
     names: dict[int, str] = field(default_factory=dict)
+    asked: list[int] = field(default_factory=list)
 
 
 def carry_over(
     act: Act, snapshot: Snapshot, extraction: Extraction, found: Sequence[Carried], ends: Mapping[int, int]
-) -> tuple[list[Otherwise], list[int], list[Reopened]]:
+) -> tuple[list[Otherwise], list[int], list[int], list[Reopened]]:
     """Let claims stand in the newest version of their article, and say what it says of them.
 
     Speaker, carriers, their order and the wording, and the doubts of the article follow; verdicts on what changed are
     taken back. What a person corrected stays. Gives the claims that changed so, those that are no statement any more
-    to the machine, and the verdicts that fell. ``ends`` are the claims that statements are on record as.
+    to the machine, those that the new version may doubt as the old one did not, and the verdicts that fell. ``ends``
+    are the claims that statements are on record as.
     """
     reading = _read(act, snapshot, extraction, found, ends)
     otherwise: list[Otherwise] = []
@@ -116,7 +118,7 @@ def carry_over(
             what = followed.what(Names(_names(reading, followed), {}))
             otherwise.append(Otherwise(one.claim.id, what, followed.follows))
             reopened += _reopen(act, one.claim, followed, what)
-    return otherwise, loose, reopened
+    return otherwise, loose, reading.asked, reopened
 
 
 def _read(
@@ -168,7 +170,7 @@ def _carry(reading: _Reading, one: Carried) -> ClaimFollowed | None:
     told, corrected = reading.told.get(claim.id), reading.corrected[claim.id]
     chain, doubts = _chain_of(hops_of(claim), claim.source_id, claim.own_voice, reading), _standing(claim)
     was_snapshot, was_spans, words = claim.snapshot_id, claim.spans, claim.text
-    asked = words_asked_of(claim)
+    asked, questions = words_asked_of(claim), _questions(claim)
     anchor(claim, reading.snapshot, one.spans)
     new = _new_chain(reading, claim, told) if told is not None else chain
     if told is not None:
@@ -176,6 +178,8 @@ def _carry(reading: _Reading, one: Carried) -> ClaimFollowed | None:
         if not corrected.chain:
             _take_chain(act, claim, told.hops, reading)
     act.session.flush()
+    if _questions(claim) - questions and claim.status is not Status.WITHDRAWN:
+        reading.asked.append(claim.id)
     otherwise = claim.text != words  # line ends and the like may stand differently now
     happened = ClaimCarried(
         claim=claim.id,
@@ -252,6 +256,15 @@ def _standing(claim: Claim) -> _Doubts:
         (one.kind, spaced(one.text).casefold(), one.by)
         for one in claim.caveats
         if doubt_stands(one.confidence, one.state)
+    )
+
+
+def _questions(claim: Claim) -> _Doubts:
+    """Return the doubts that a reviewer has to judge before they count."""
+    return frozenset(
+        (one.kind, spaced(one.text).casefold(), one.by)
+        for one in claim.caveats
+        if one.state is LinkState.PROPOSED and not doubt_stands(one.confidence, one.state)
     )
 
 

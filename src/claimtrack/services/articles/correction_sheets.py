@@ -25,6 +25,7 @@ COLUMNS = (
     "accused",
     "favoured",
     "new_source",
+    "reason",
     "version",
 )
 FORMAT = Format(COLUMNS, "a header such as claim,speaker,checkable and a row for each claim", beside=LISTED)
@@ -47,6 +48,7 @@ class CorrectionRow:
     parties: tuple[NamedParty, ...]
     new_source: bool
     version: int | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _row(line: int, cells: Mapping[str, str]) -> CorrectionRow:
         parties=tuple(NamedParty(side, name) for side in PartySide for name in several_in(cells, side.value)),
         new_source=flag_in(cells, "new_source"),
         version=number_in(cells, "version") if version else None,
+        reason=cells.get("reason") or None,
     )
 
 
@@ -114,6 +117,7 @@ def _wanted(claim: Claim, row: CorrectionRow) -> Correction | None:
         speaker_kind=row.speaker_kind,
         new_source=row.new_source,
         parties=row.parties,
+        reason=row.reason,
     )
     asked = (found.quotes, found.speaker, found.own_voice, found.via, found.checkable)
     return found if any(value is not None for value in asked) or found.parties else None

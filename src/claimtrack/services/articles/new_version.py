@@ -30,7 +30,8 @@ class Recaptured:
     ``kept`` stand as they were, words and all. ``otherwise`` are those of which the new version says something else in
     the same words; ``loose`` those whose words still stand, though in nothing that the machine takes for a statement.
     ``reworded`` pairs an old claim with the statement that seems to have taken its place; ``removed`` are those whose
-    words no longer stand in the article.
+    words no longer stand in the article. ``asked`` are those that the new version may doubt as the old one did not: a
+    reviewer is to say.
     """
 
     kept: tuple[int, ...]
@@ -38,6 +39,7 @@ class Recaptured:
     removed: tuple[int, ...]
     otherwise: tuple[Otherwise, ...] = ()
     loose: tuple[int, ...] = ()
+    asked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,10 @@ def recapture(
 
     ``ends`` are the claims that the statements are on record as now, by the statement's index.
     """
-    otherwise, loose, reopened = carry_over(act, snapshot, extraction, found.there, ends)
+    otherwise, loose, asked, reopened = carry_over(act, snapshot, extraction, found.there, ends)
     moved = {one.claim for one in otherwise if one.follows} | set(loose)
     kept = tuple(number for number in found.kept if number not in moved)
-    return Recaptured(kept, found.reworded, found.removed, tuple(otherwise), tuple(loose)), reopened
+    return Recaptured(kept, found.reworded, found.removed, tuple(otherwise), tuple(loose), tuple(asked)), reopened
 
 
 def _same_statements(

@@ -10,6 +10,7 @@ from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, Usa
 from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.remedies import Blank, Field, Step, do, fields
+from claimtrack.services.articles.disowning import gave_it_away, is_disowned_by_one
 from claimtrack.services.articles.put_on_record import (
     PARTICULARS,
     Hop,
@@ -25,7 +26,14 @@ from claimtrack.services.articles.put_on_record import (
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.marks.doubts import doubts_placed, doubts_told, judge_doubts
-from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
+from claimtrack.services.marks.parties import (
+    NamedParty,
+    keep_on_its_side,
+    name_parties,
+    pass_on,
+    says_it_again,
+    take_off,
+)
 from claimtrack.services.marks.replies import follow_words, share, words_asked_of
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
@@ -51,10 +59,11 @@ class Correction:
 
     ``quotes`` are the claim's words, piece by piece, as they stand in the article, or ``spans`` where they stand, in
     code points into its newest text; ``snapshot`` is the number of the text in which those were chosen. ``speaker`` is
-    a source's name or number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the
-    carriers in order. ``parties`` are named besides those there are, ``no_parties`` taken off, for a ``reason`` where
-    they are accused. ``caveats`` are how the article doubts the claim, in ``caveat_words`` where the machine did not
-    find them; ``no_caveats`` how it does not.
+    a source's name or number; ``own_voice`` True takes the speaker away: the outlet says it itself, which takes a
+    ``reason`` where somebody else was said to. ``via`` are the carriers in order. ``parties`` are named besides those
+    there are, ``no_parties`` taken off, for a ``reason`` where they are accused, or said it before. ``caveats`` are how
+    the article doubts the claim, in ``caveat_words`` where the machine did not find them; ``no_caveats`` how it does
+    not.
     """
 
     quotes: tuple[str, ...] | None = None
@@ -83,12 +92,14 @@ class Correction:
 class Repaired:
     """The claims that came of a repair, and verdicts that fell with it.
 
-    ``waiting`` are parties that stay accused until a second person says that they are not.
+    ``waiting`` are parties that stay accused until a second person says that they are not, ``not_own`` the claims that
+    stay somebody's until a second person says that they are the outlet's own.
     """
 
     claims: tuple[int, ...]
     reopened: tuple[Reopened, ...] = ()
     waiting: tuple[str, ...] = ()
+    not_own: tuple[int, ...] = ()
 
 
 def add(act: Act, article_number: int, correction: Correction) -> int:
@@ -151,9 +162,13 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
         raise UsageError(Field("quote") + " corrects one claim at a time")
     reopened: list[Reopened] = []
     waiting: list[str] = []
+    not_own: list[int] = []
     for claim in still_as_seen(act, seen):
-        reopened += _correct_one(act, claim, correction, waiting)
-    return Repaired(seen.numbers, tuple(reopened), tuple(dict.fromkeys(waiting)))
+        if correction.own_voice and is_disowned_by_one(act, claim, correction.reason):
+            not_own.append(claim.id)
+        else:
+            reopened += _correct_one(act, claim, correction, waiting)
+    return Repaired(seen.numbers, tuple(reopened), tuple(dict.fromkeys(waiting)), tuple(not_own))
 
 
 def _refuse_unclear(correction: Correction) -> None:
@@ -220,12 +235,18 @@ def _correct_one(act: Act, claim: Claim, correction: Correction, waiting: list[s
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         told |= {"was_checkable": claim.checkable, "checkable": correction.checkable}
         claim.checkable = correction.checkable
+    former = claim.source if claim.own_voice is False and not gave_it_away(act, claim) else None
     respoken = _respeak(act, claim, correction, told)
     if correction.via is not None:
         _carry_otherwise(act, claim, correction, told)
     if told:
         act.session.flush()
-        changed(act, claim, ClaimCorrected(claim=claim.id, **told, **told_chain(hops_of(claim))))
+        reason = correction.reason if correction.own_voice else None
+        changed(act, claim, ClaimCorrected(claim=claim.id, **told, **told_chain(hops_of(claim)), reason=reason))
+    if respoken and correction.own_voice and former is not None and former is not claim.source:
+        keep_on_its_side(act, claim, former)
+    if respoken and not correction.own_voice and claim.source is not None:
+        says_it_again(act, claim, claim.source)
     named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
     waiting += take_off(act, claim, correction.no_parties, reason=correction.reason)
     judged = judge_doubts(

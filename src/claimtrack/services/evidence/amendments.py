@@ -16,6 +16,7 @@ from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
 from claimtrack.services.evidence.days import put_day
 from claimtrack.services.evidence.offers import refuse_no_grade
+from claimtrack.services.evidence.unpacked import is_hidden
 from claimtrack.services.sources.sources import existing as existing_source
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import VERDICTS, Basis, Said, Serves
@@ -129,7 +130,8 @@ def _amend_piece(act: Act, piece: Evidence, amendment: Amendment, reason: str | 
 def _compare(act: Act, piece: Evidence, reason: str | None) -> list[str]:
     """Note that somebody compared a piece that the program cannot read; gives that in words where it is new."""
     require_reason(reason, f"that evidence {piece.id} was compared takes a reason")
-    if piece.short_runs is not None or piece.sketch is not None:
+    has_words = piece.short_runs is not None or piece.sketch is not None
+    if has_words and not is_hidden(piece.sketch, piece.short_runs):
         raise ForbiddenMove(
             f"evidence {piece.id} has a text, which the program has compared itself; there is nothing to say by hand"
         )

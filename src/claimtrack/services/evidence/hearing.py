@@ -1,15 +1,18 @@
 """In whose mouth the records have the words that they are to prove: read from their files when somebody answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.models import Claim, EvidenceLink
 from claimtrack.db.relations import Families
-from claimtrack.errors import ClaimtrackError
+from claimtrack.errors import ClaimtrackError, ForbiddenMove
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.reading.read import read_document
+from claimtrack.remedies import Blank, Field
+from claimtrack.rules.secondhand import sentences_around
 from claimtrack.rules.turns import Heard, Mouth, Speaker, heard
 from claimtrack.services.desk import Act
+from claimtrack.services.weighing.weighing import Weighing, claimants_word
 from claimtrack.vocabulary import Basis, Said, Serves, SpeakerKind, Stance
 
 _STANCES = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}
@@ -50,6 +53,39 @@ def _speaker(act: Act, claim: Claim, within: Families) -> Speaker:
     rows = [row for number in numbers if (row := source_rows.source(act.session, number)) is not None]
     kinds = {row.kind for row in rows}
     return Speaker(tuple(row.name for row in rows), is_person=kinds <= {SpeakerKind.PERSON, SpeakerKind.NONE})
+
+
+def refuse_claimants_words(act: Act, claim: Claim, weighing: Weighing, counted: Collection[int]) -> None:
+    """Raise ForbiddenMove where the sentence around a passage that counts gives it as the claimant's own word.
+
+    A passage may leave out that its sentence begins with "According to" whoever claims it.
+    """
+    for link in evidence_rows.standing_links(act.session, [claim.id]):
+        if link.evidence_id not in counted or link.serves is not Serves.TRUTH or link.stance is not Stance.SUPPORTS:
+            continue
+        around = _sentences_around(act, link)
+        for claimant in weighing.laid.claim.claimants if around is not None else ():
+            words = claimants_word(weighing.laid.ties, claimant, around or "")
+            if words is not None:
+                raise ForbiddenMove(
+                    f"claim {claim.id} cannot rest on evidence {link.evidence_id}: in its own text the passage is the "
+                    f'claimant\'s word: "{words}"; if it knows by itself, give the words that say how: '
+                    + Field("excerpt", Blank.TEXT)
+                )
+
+
+def _sentences_around(act: Act, link: EvidenceLink) -> str | None:
+    """Return the sentences in which a passage stands; None where there is none, or the file cannot be read now."""
+    if link.excerpt is None or (act.desk.rehearsal and link.added_at == act.at):
+        return None
+    piece = link.evidence
+    try:
+        text = read_document(act.desk.locker.read(piece.digest), name=piece.name, charset=link.charset).whole
+    except ClaimtrackError:
+        return None
+    span = (link.excerpt_start or 0, link.excerpt_end or 0)
+    found = span if text[span[0] : span[1]] == link.excerpt else find_in_file(text, link.excerpt)
+    return sentences_around(text, found) if found is not None else None
 
 
 def _heard_in(act: Act, claim: Claim, link: EvidenceLink, speaker: Speaker) -> Heard | None:

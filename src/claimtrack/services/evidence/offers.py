@@ -14,9 +14,7 @@ from claimtrack.reading.read import read_blocks, read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules import records
-from claimtrack.rules.copies import sketch
 from claimtrack.rules.findings import says_something
-from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.services.evidence.days import shows
@@ -24,6 +22,7 @@ from claimtrack.services.evidence.elsewhere import told_on_adding
 from claimtrack.services.evidence.lookalikes import Looks, looks_of
 from claimtrack.services.evidence.machine_reading import MachineReading
 from claimtrack.services.evidence.pieces import place
+from claimtrack.services.evidence.unpacked import known_by
 from claimtrack.services.inputs import LargeFile
 from claimtrack.services.keeping import taken_back_if_refused
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
@@ -90,10 +89,10 @@ class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
     ``passages`` are those for single claims, by number; ``passage`` is for all others. ``sketch`` and ``short_runs``
-    are that by which its copies are known, None where no text can be read. ``shows_day`` tells whether the day of
-    which it is said to be stands in it. ``notices`` are sentences on how the text was read. ``unread`` says why there
-    is none where the reader failed, and another try may read it. ``looks`` is that by which copies of a picture are
-    known.
+    are that by which its copies are known, None where no text can be read (``unpacked`` says what of it nobody sees).
+    ``shows_day`` tells whether the day of which it is said to be stands in it. ``notices`` are sentences on how the
+    text was read. ``unread`` says why there is none where the reader failed, and another try may read it. ``looks`` is
+    that by which copies of a picture are known.
     """
 
     bearing: Bearing
@@ -185,6 +184,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     if media_type == "text/plain" and not (says_something(text) if text is not None else offered.data.strip()):
         # A file without a word counted as somebody's record; whatever else has no text may be a picture or a film.
         raise InvalidInput(f"no word stands in {offered.name}; there is nothing to attach")
+    sketched, short = known_by(document, offered.data, media_type, offered.name)
     machine = MachineReading(offered.data, offered.name, media_type)
     return Examined(
         bearing,
@@ -194,7 +194,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         offered.name,
         offered.url,
         _passage(offered, document, bearing.excerpt, bearing.occurrence, several, machine),
-        sketch(text).as_bytes() if text is not None else None,
+        sketched,
         tuple(credited_in(text)) if text is not None else (),
         (
             *(document.notices if isinstance(document, Document) else ()),
@@ -202,7 +202,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
             *several,
         ),
         str(document) if isinstance(document, ReaderFailed) else None,
-        short_runs(text).as_bytes() if text is not None else None,
+        short,
         isinstance(document, Document) and bearing.dated is not None and shows(document, bearing.dated),
         {
             claim: _passage(offered, document, excerpt, bearing.occurrence, several, machine)

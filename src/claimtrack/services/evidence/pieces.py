@@ -19,6 +19,7 @@ from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.passages import of_link
+from claimtrack.services.evidence.unpacked import is_hidden
 from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.timestamps.listing import told
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance, Visibility
@@ -224,7 +225,9 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability], stamps: tuple[str, 
         dated=piece.dated,
         dated_shown=bool(piece.dated_shown),
         dated_because=piece.dated_because,
-        uncompared=piece.of_claim_id is None and not piece.sketch and piece.compared_because is None,
+        uncompared=piece.of_claim_id is None
+        and (not piece.sketch or is_hidden(piece.sketch, piece.short_runs))
+        and piece.compared_because is None,
         of_claim=piece.of_claim_id,
         reliability=reliability,
         stamps=stamps,

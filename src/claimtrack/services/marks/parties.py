@@ -68,8 +68,10 @@ def take_off(act: Act, claim: Claim, names: Iterable[str], *, reason: str | None
                 f"{source.name} is no party of claim {claim.id}; " + do(Step.SHOW, claim.id) + " names those"
             )
         for row in rows:
-            if row.side is PartySide.ACCUSED and not _is_their_own(act, row):
-                require_reason(reason, f"that claim {claim.id} does not accuse {source.name} takes a reason")
+            said_it = _said_it_before(act, claim, row)
+            if (row.side is PartySide.ACCUSED or said_it) and not _is_their_own(act, row):
+                why = "is not on the side of" if said_it else "does not accuse"
+                require_reason(reason, f"that claim {claim.id} {why} {source.name} takes a reason")
                 if in_force(act.session).policy.four_eyes and not _is_challenged(act, claim, row, source):
                     changed(act, claim, PartyChallenged(claim=claim.id, reason=reason, **_told(row)))
                     waiting.append(source.name)
@@ -83,12 +85,18 @@ def _is_their_own(act: Act, row: ClaimParty) -> bool:
     return row.origin is LinkOrigin.REVIEWER and row.judged_by_id == act.reviewer.id
 
 
+def _said_it_before(act: Act, claim: Claim, row: ClaimParty) -> bool:
+    """Tell whether a party is kept on a claim's side because it was theirs before it was made the outlet's own."""
+    return row.side is PartySide.FAVOURED and row.source_id in event_rows.former_speakers(act.session, claim.id)
+
+
 def _is_challenged(act: Act, claim: Claim, row: ClaimParty, source: Source) -> bool:
     """Tell whether another person said already that a claim does not accuse a party; raises where it was this one."""
     said = event_rows.challengers(act.session, claim.id, row.id)
     if said == [act.reviewer.id]:
+        does = "does not accuse" if row.side is PartySide.ACCUSED else "is not on the side of"
         raise ForbiddenMove(
-            f"you said already that claim {claim.id} does not accuse {source.name}; with four eyes a second person has "
+            f"you said already that claim {claim.id} {does} {source.name}; with four eyes a second person has "
             "to say so, too"
         )
     return bool(said)
@@ -116,6 +124,33 @@ def propose_parties(act: Act, extraction: Extraction, numbers: Mapping[int, int]
             _add(act, number, source, side, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
         proposed.update({side for side, _ in told})
     return proposed
+
+
+def keep_on_its_side(act: Act, claim: Claim, source: Source) -> None:
+    """Put on record as a proposal that a claim favours whoever said it before it was made the outlet's own.
+
+    What they, and their house, say for it goes on counting for nothing, until a person rejects just that.
+    """
+    rows = _favoured(act, claim, source)
+    if not rows:
+        _add(act, claim.id, source, PartySide.FAVOURED, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
+    elif all(row.state is LinkState.REJECTED for row in rows):
+        row = rows[0]
+        row.state, row.judged_by, row.judged_at = LinkState.PROPOSED, None, None
+        act.session.flush()
+        act.changes.append(PartyProposed(claim=claim.id, **_told(row)))
+
+
+def says_it_again(act: Act, claim: Claim, source: Source) -> None:
+    """Let whoever said a claim before be no party of it any more where it is theirs again: a claimant counts anyway."""
+    for row in _favoured(act, claim, source):
+        if row.state is LinkState.PROPOSED and _said_it_before(act, claim, row):
+            _judge(act, claim, row, LinkState.REJECTED)
+
+
+def _favoured(act: Act, claim: Claim, source: Source) -> list[ClaimParty]:
+    within = relations.families(act.session)
+    return [row for row in _of(act, claim, source, within) if row.side is PartySide.FAVOURED]
 
 
 def propose_denying(act: Act, extraction: Extraction, place: int, claim: Claim) -> list[int]:

@@ -26,6 +26,7 @@ from claimtrack.rules.policy import Policy
 from claimtrack.rules.states import Grounds, unmet
 from claimtrack.services.claims import Seen, hand_to, set_status, still_as_seen
 from claimtrack.services.desk import Act
+from claimtrack.services.evidence.hearing import refuse_claimants_words
 from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.closed import refuse_while_closed
@@ -159,6 +160,8 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
     if decision.to in COUNTED and not decision.override:
         for claim in claims:
             refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))
+            if decision.to is Status.CONFIRMED:
+                refuse_claimants_words(act, claim, weighed[claim.id], _counted(decision.to, weighed[claim.id]))
     return weighed
 
 

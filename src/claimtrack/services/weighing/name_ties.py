@@ -13,6 +13,7 @@ from claimtrack.db.models import Claim, Source, SourceLink
 from claimtrack.db.relations import Families
 from claimtrack.events.sources import RelationProposed, RelationRejected, SourceRecorded
 from claimtrack.extraction.speakers.houses import House, house
+from claimtrack.rules.kinship import Kin, kin, pairs_of_kin
 from claimtrack.rules.names import may_be_one
 from claimtrack.rules.names_nearby import pairs_to_measure
 from claimtrack.rules.nobody import names_nobody
@@ -56,6 +57,7 @@ def propose_ties(act: Act, claims: Iterable[Claim]) -> set[int]:
     for numbers in near:
         named = [rows[number] for number in sorted(numbers) if number in rows and not _is_described(rows[number])]
         concerned |= _alike(act, named, within, asked)
+        concerned |= _kin(act, named, within, ties)
     return concerned
 
 
@@ -86,9 +88,16 @@ def are_two(act: Act, one: Source, other: Source, *, reason: str) -> None:
 
 
 def is_firm(session: Session, link: SourceLink) -> bool:
-    """Tell whether what a name proposes rests on more than an adjective: it is an office's, or the state's own."""
-    found = _house_of(session.get_one(Source, link.from_id))
-    return link.kind is RelationKind.PART_OF and found is not None and found.firm
+    """Tell whether what a name proposes rests on more than an adjective.
+
+    It is an office's, or the state's own, or has another source's name inside it.
+    """
+    part, whole = (session.get_one(Source, end) for end in (link.from_id, link.to_id))
+    found = _house_of(part)
+    by_state = found is not None and source_key(found.state) == whole.key
+    if link.kind is not RelationKind.PART_OF or found is None or not by_state:
+        return link.kind is RelationKind.PART_OF and kin(part.name, whole.name, (part.kind, whole.kind)) is not None
+    return found.firm
 
 
 def _involved(act: Act, claims: Sequence[Claim]) -> Iterator[set[int]]:
@@ -149,6 +158,67 @@ def _alike(act: Act, sources: Sequence[Source], within: Families, asked: set[fro
         _propose(act, max(one, other, key=_number), RelationKind.SAME_AS, min(one, other, key=_number), because)
         concerned |= {one.id, other.id}
     return concerned
+
+
+def _kin(act: Act, sources: Sequence[Source], within: Families, ties: Ties) -> set[int]:
+    """Propose which of these are of one house by the words inside their names; ``ties`` are those of all of them.
+
+    Whom a common house ties already, be it by a proposal, is not asked about again; so the shortest names come first.
+    """
+    families = {one.id: _members(act, one, within) for one in sources}
+    pairs = pairs_of_kin([[name.name for name in families[one.id]] for one in sources])
+    told: list[tuple[Source, Source, str]] = []
+    for one, other in ((sources[mine], sources[theirs]) for mine, theirs in pairs):
+        found = _house_in_common(families[one.id], families[other.id])
+        if found is not None:
+            part, whole = (one, other) if found.first_is_part else (other, one)
+            told.append((part, whole, found.words))
+    if not told:
+        return set()
+    houses = _Houses(ties)
+    linked = relations.ever_linked(act.session, within.all_of(one.id for one in sources))
+    concerned: set[int] = set()
+    for part, whole, words in sorted(told, key=lambda one: (len(one[1].name), one[1].id, one[0].id)):
+        mine, theirs = within.all_of([part.id]), within.all_of([whole.id])
+        if houses.meet(part.id, whole.id) or any(frozenset({a, b}) in linked for a in mine for b in theirs):
+            continue
+        _propose(act, part, RelationKind.PART_OF, whole, f'both names have "{words}" in them')
+        houses.add(part.id, whole.id)
+        concerned |= {part.id, whole.id}
+    return concerned
+
+
+class _Houses:
+    """To whom sources belong, persons' word or not, and what is proposed meanwhile."""
+
+    def __init__(self, ties: Ties) -> None:
+        self._wholes: dict[int, set[int]] = {
+            number: {one.other for one in found if one.kind in BELONGING} for number, found in ties.outward.items()
+        }
+
+    def add(self, part: int, whole: int) -> None:
+        self._wholes.setdefault(part, set()).add(whole)
+
+    def meet(self, one: int, other: int) -> bool:
+        """Tell whether two belong to one house."""
+        return not self._of(one).isdisjoint(self._of(other))
+
+    def _of(self, source: int) -> set[int]:
+        found = [source]
+        for number in found:  # grows while it is walked
+            found += [whole for whole in self._wholes.get(number, ()) if whole not in found]
+        return set(found)
+
+
+def _house_in_common(mine: Iterable[Source], theirs: Sequence[Source]) -> Kin | None:
+    pairs = [(one, other) for one in mine for other in theirs]
+    if any(_is_of_a_state(one) and _is_of_a_state(other) for one, other in pairs):
+        return None  # of these it is asked of which state they are
+    return next(filter(None, (kin(a.name, b.name, (a.kind, b.kind)) for a, b in pairs)), None)
+
+
+def _is_of_a_state(source: Source) -> bool:
+    return house(source.name, source.kind, named=source.article_id is None) is not None
 
 
 def _same(mine: Iterable[Source], theirs: Sequence[Source]) -> str | None:

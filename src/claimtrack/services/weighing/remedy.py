@@ -1,6 +1,6 @@
 """What lets a piece of evidence count that does not for want of a word from somebody."""
 
-from claimtrack.remedies import Blank, Message, Step, Words, do, joined
+from claimtrack.remedies import Blank, Field, Message, Step, Words, do, joined
 from claimtrack.rules.evidence import Weighed
 from claimtrack.rules.origins import Relation
 from claimtrack.services.weighing.weighing import Weighing
@@ -23,6 +23,10 @@ def remedy(piece: Weighed, *, article: int | None = None) -> Words | None:
         return "say which it is: " + do(Step.ARTICLE_SET, number, outlet=Blank.NAME)
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
+    if piece.obstacle is Obstacle.HIDDEN:
+        return "compare it and say so: " + do(Step.EVIDENCE_SET, piece.number, compared=True, reason=Blank.TEXT)
+    if piece.obstacle is Obstacle.CLAIMANTS_WORD:
+        return "if it knows by itself, give the words that say how: " + Field("excerpt", Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
         return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.OFFICE:

@@ -20,12 +20,14 @@ from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts
 from claimtrack.rules.quotations import lacks_the_words
 from claimtrack.rules.records import is_note
+from claimtrack.rules.secondhand import anothers_word
 from claimtrack.rules.turns import Heard
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.likeness import Alike, likeness, same_story
 from claimtrack.services.weighing.read import Read, cited_by, links_of, read_all, standing
 from claimtrack.services.weighing.records import texts_of_article
 from claimtrack.vocabulary import (
+    BELONGING,
     CaveatKind,
     Firsthand,
     HopRole,
@@ -34,6 +36,7 @@ from claimtrack.vocabulary import (
     Quote,
     Said,
     Serves,
+    SpeakerKind,
     Stance,
     Status,
 )
@@ -273,9 +276,11 @@ def _origin(read: Read, claim: Claim, link: EvidenceLink, alike: Alike, rests: M
         dated=piece.dated is not None,
         dated_because=piece.dated_because if not piece.dated_shown else None,
         unread=_is_unread(read, piece),
+        hidden=_is_hidden(read, piece),
         relying_on=tuple(read.within.standing(one.source_id) for one in piece.relied_on),
         copy_of=alike.copy_of.get(piece.id),
         is_the_article=piece.id in alike.of_article,
+        in_their_words=_claimants_word(read, claim, link.excerpt),
         credibility=link.credibility,
     )
     if cited is None:
@@ -283,11 +288,30 @@ def _origin(read: Read, claim: Claim, link: EvidenceLink, alike: Alike, rests: M
     return replace(found, earlier=_earlier(read, claim, cited, found, alike, rests.get(cited.id, NOTHING)))
 
 
+def _claimants_word(read: Read, claim: Claim, passage: str | None) -> str | None:
+    speaker = standing(claim.source_id or claim.article.outlet_id, read.within.stands_for)
+    return claimants_word(read.ties, speaker, passage) if passage is not None and speaker is not None else None
+
+
+def claimants_word(ties: Ties, claimant: int, passage: str) -> str | None:
+    """Return the words by which a passage gives what it says as the word of a claimant or of their house."""
+    wholes = (one.other for one in ties.outward.get(claimant, ()) if one.kind in BELONGING)
+    names = tuple(dict.fromkeys(ties.name(number) for number in (claimant, *wholes)))
+    facts = ties.sources.get(claimant)
+    return anothers_word(passage, names, person=facts is not None and facts.kind is SpeakerKind.PERSON)
+
+
 def _is_unread(read: Read, piece: Evidence) -> bool:
     """Tell whether a piece has no words to compare, and nobody compared it."""
     words = read.sketches.get(piece.id)
     has_words = piece.of_claim_id is not None or (words is not None and bool(words.runs))
     return not has_words and piece.compared_because is None
+
+
+def _is_hidden(read: Read, piece: Evidence) -> bool:
+    """Tell whether a piece has words that cannot be compared, and nobody compared it."""
+    words = read.sketches.get(piece.id)
+    return words is not None and not words.runs and piece.id not in read.short_runs and piece.compared_because is None
 
 
 def _earlier(read: Read, claim: Claim, cited: Claim, piece: EvidenceOrigin, alike: Alike, rest: Rest) -> Earlier:

@@ -79,6 +79,7 @@ ON_CLAIM: Mapping[str, Fields] = {
         "caveat": _one_of(CaveatKind),
         "no_caveat": _one_of(CaveatKind),
         "caveat_words": _TEXT,
+        "reason": _TEXT,
     },
     "split": {"at": _TEXT},
     "restate": {"text": _TEXT},
