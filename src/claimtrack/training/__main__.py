@@ -141,6 +141,29 @@ def doubts(
     typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
 
 
+@app.command("teach-checkable")
+def checkable(
+    listed: Annotated[list[Path], typer.Argument(help="Texts listed statement by statement, one JSON object a line.")],
+    model: Annotated[Path, typer.Option(help="The folder of the models, which know statements.")],
+    name: Annotated[str, typer.Option(help="Which of them.")] = "default",
+    articles: HoldingOption = None,
+    seed: SeedOption = 1,
+) -> None:
+    """Teach what evidence could decide, beside a model that knows statements, which stays as it is.
+
+    Example: python -m claimtrack.training teach-checkable a.jsonl b.jsonl --model model
+    """
+    from claimtrack.training.corpus import read_articles
+    from claimtrack.training.making_checkable import make_checkable
+    from claimtrack.training.statements import read_listed
+    from claimtrack.training.teach_checkable import CheckableRecipe
+
+    known = read_articles(articles) if articles is not None else []
+    lists = [one for path in listed for one in read_listed(path, known)]
+    made = make_checkable(lists, folder=model, name=name, recipe=CheckableRecipe(seed=seed))
+    typer.echo(f"in {model} now lies, too: {made}", err=True)
+
+
 @app.command("fit")
 def fit_again(
     model: Annotated[Path, typer.Option(help="The folder of the models.")],

@@ -15,7 +15,7 @@ OUT, BEGIN, IN, AGAIN = StatementLabel
 _LETTERS = {".": OUT, "B": BEGIN, "i": IN, "A": AGAIN}
 
 
-def _scores(outer: str, *, inner: str = "", said: str = "", checkable: str = "") -> Scores:
+def scored(outer: str, *, inner: str = "", said: str = "", checkable: str = "") -> Scores:
     """Make scores that say, word by word, what the letters do; "+" in ``said`` and ``checkable`` is yes."""
     scores = np.zeros((len(outer), STATEMENT_SCORES), dtype=np.float32)
     for word, letter in enumerate(outer):
@@ -44,23 +44,23 @@ def _found(scores: Scores) -> list[tuple[tuple[int, int], ...]]:
     ],
 )
 def test_pieces_of_one_statement_stay_together(outer: str, found: list[tuple[tuple[int, int], ...]]) -> None:
-    assert _found(_scores(outer)) == found
+    assert _found(scored(outer)) == found
 
 
 def test_a_statement_inside_another_stands_behind_it() -> None:
-    one, inner = statement_spans(_scores("Biiiii", inner="...Bii"), [(word, word + 1) for word in range(6)])
+    one, inner = statement_spans(scored("Biiiii", inner="...Bii"), [(word, word + 1) for word in range(6)])
     assert (one.spans, one.is_inner) == (((0, 6),), False)
     assert (inner.spans, inner.is_inner, inner.said) == (((3, 6),), True, 1.0)
 
 
 def test_what_most_words_say_of_a_statement_holds() -> None:
-    (one,) = statement_spans(_scores("Biii", said="+++-", checkable="---+"), [(word, word + 1) for word in range(4)])
+    (one,) = statement_spans(scored("Biii", said="+++-", checkable="---+"), [(word, word + 1) for word in range(4)])
     assert one.said > 0.5 > one.checkable
 
 
 def test_nothing_goes_on_that_has_not_begun() -> None:
     # Each word's best label would be "inside", behind nothing.
-    scores = _scores("iiii")
+    scores = scored("iiii")
     scores[:, BEGIN] = 7
     assert _found(scores) == [((0, 4),)]
 

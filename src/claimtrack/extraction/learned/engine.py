@@ -36,7 +36,10 @@ def _extracted(text: str, model: str, name: str) -> Extraction:
 
     def read(whole: str) -> Extraction:
         marks = DoubtMarks()
-        found = gather(whole, LearnedFinder(learned, marks=marks if learned.doubting is not None else None))
+        found = gather(
+            whole,
+            LearnedFinder(learned, marks=marks if learned.doubting is not None else None, checkable=learned.checkable),
+        )
         return assembled(
             whole,
             found,

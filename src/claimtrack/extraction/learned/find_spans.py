@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import heapify, heappop, heappush
 from typing import Protocol
 
 import numpy as np
 
+from claimtrack.extraction.learned.checkable_scorer import CheckableScorer
 from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
 from claimtrack.extraction.learned.decode import Drawn, Scores, Stretch, WindowScores, drawn
 from claimtrack.extraction.learned.doubt_marks import DoubtMarks
@@ -87,11 +89,15 @@ class _Waiting:
 
 @dataclass(frozen=True, slots=True)
 class LearnedFinder:
-    """Reads an article window by window; keeps a window, a paragraph, and in ``marks``, where given, the doubts."""
+    """Reads an article window by window; keeps a window, a paragraph, and in ``marks``, where given, the doubts.
+
+    ``checkable`` says what evidence could decide, None where that was not taught apart.
+    """
 
     model: Model
     least: float = LEAST
     marks: DoubtMarks | None = None
+    checkable: CheckableScorer | None = None
 
     def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[Read]:
         """Return each paragraph back with its attributions and statements, in order."""
@@ -101,7 +107,7 @@ class LearnedFinder:
             self._find(text, window, waiting)
             while waiting and waiting[0].first + len(waiting[0].words) <= window.words[-1] + 1:
                 one = waiting.popleft()
-                found = _statements(one)
+                found = self._statements(one)
                 if one.placed.paragraph.is_unsure:
                     read = _unsure(text, one, found)
                     if not read.is_passed_over:
@@ -124,6 +130,15 @@ class LearnedFinder:
             number += len(words)
             yield words, self.model.pieces(words)
 
+    def _statements(self, one: _Waiting) -> list[StatementDraft] | None:
+        if not one.scores:
+            return None
+        scores = np.concatenate(one.scores)
+        if self.checkable is None:
+            return statement_spans(scores, one.words.spans)
+        whole = np.concatenate([scores, np.concatenate(one.doubts)], axis=1) if one.doubts else scores
+        return statement_spans(scores, one.words.spans, partial(self.checkable.likely, whole))
+
     def _mark(self, one: _Waiting) -> None:
         if self.marks is not None and one.doubts:
             self.marks.add(np.concatenate(one.doubts), one.words.spans)
@@ -144,7 +159,7 @@ class LearnedFinder:
         if scores.statements is not None:
             for one, lengths in _shares(held, window):
                 one.scores.append(scores.statements[lengths])
-                if self.marks is not None and scores.doubts is not None:
+                if scores.doubts is not None:
                     one.doubts.append(scores.doubts[lengths])
         for drawing in read:
             confidence = self.model.confidence(drawing.evidence)
@@ -177,10 +192,6 @@ def _unsure(text: str, one: _Waiting, found: list[StatementDraft] | None) -> Rea
         return Read(one.placed, [], None if found is None else [], is_passed_over=True)
     here, _ = _finished(text, one, Before())
     return Read(one.placed, here, found)
-
-
-def _statements(one: _Waiting) -> list[StatementDraft] | None:
-    return statement_spans(np.concatenate(one.scores), one.words.spans) if one.scores else None
 
 
 def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from claimtrack.config import Model
 from claimtrack.errors import ModelUnusable
+from claimtrack.extraction.learned.checkable_scorer import CheckableScorer
 from claimtrack.extraction.learned.decode import WindowScores, probabilities
 from claimtrack.extraction.learned.doubt_reader import DoubtScorer
 from claimtrack.extraction.learned.sureness import statement_confidence
@@ -50,13 +51,19 @@ def doubts_name(model: str) -> str:
     return f"{model}-doubts.safetensors"
 
 
+def checkable_name(model: str) -> str:
+    """Return the file of the small network that says what evidence could decide."""
+    return f"{model}-checkable.safetensors"
+
+
 @dataclass(frozen=True, slots=True)
 class LearnedModel:
     """A model ready to read. The same window always gives the same scores.
 
     ``takes`` names what its network is fed; ``by_word`` says that it reads one position a word from the start.
     ``calibration`` and ``curves`` are the weights by which it says how sure it is of attributions and of statements;
-    ``doubting`` says what a doubt speaks of, None where it was not taught that.
+    ``doubting`` says what a doubt speaks of, ``checkable`` what evidence could decide; each is None where it was not
+    taught that.
     """
 
     session: "InferenceSession"
@@ -68,6 +75,7 @@ class LearnedModel:
     calibration: tuple[float, ...]
     curves: Mapping[str, tuple[float, ...]]
     doubting: DoubtScorer | None = None
+    checkable: CheckableScorer | None = None
 
     def pieces(self, words: Words) -> list[list[int]]:
         """Return the vocabulary numbers of every word's pieces."""
@@ -155,11 +163,16 @@ def read_model(name: str, folder: Path) -> LearnedModel:
         tuple(card["calibration"]),
         {curve: tuple(weights) for curve, weights in card.get("statements", {}).get("calibration", {}).items()},
         _doubt_scorer(card, load_file(folder / doubts_name(name))) if doubts_name(name) in card["files"] else None,
+        _checkable_scorer(load_file(folder / checkable_name(name))) if checkable_name(name) in card["files"] else None,
     )
 
 
 def _doubt_scorer(card: Mapping[str, Any], weights: Mapping[str, NDArray[np.float32]]) -> DoubtScorer:
     return DoubtScorer(weights, tuple(card.get("doubts", {}).get("calibration", ())))
+
+
+def _checkable_scorer(weights: Mapping[str, NDArray[np.float16]]) -> CheckableScorer:
+    return CheckableScorer({key: value.astype(np.float32) for key, value in weights.items()})
 
 
 def read_card(name: str = DEFAULT, folder: Path = WEIGHTS) -> dict[str, Any]:

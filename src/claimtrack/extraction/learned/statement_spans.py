@@ -1,6 +1,6 @@
 """From the model's scores for a paragraph to the statements in it: where each begins and ends, and what it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,10 +31,15 @@ _LABEL_OF = (
 )
 
 
-def statement_spans(scores: Scores, spans: Sequence[Span]) -> list[StatementDraft]:
+Weighing = Callable[[Sequence[Sequence[Stretch]]], list[float]]
+"""Says of each statement, given by its words, how likely evidence could decide it."""
+
+
+def statement_spans(scores: Scores, spans: Sequence[Span], weigh: Weighing | None = None) -> list[StatementDraft]:
     """Find the statements of one paragraph, in the order they begin, one that holds another in front of it.
 
-    ``scores`` is (words, ``STATEMENT_SCORES``), logits; ``spans`` says where the words stand. Linear.
+    ``scores`` is (words, ``STATEMENT_SCORES``), logits; ``spans`` says where the words stand. What is checkable is what
+    most of a statement's words say, unless ``weigh`` tells. Linear.
     """
     if not len(scores):
         return []
@@ -44,13 +49,15 @@ def statement_spans(scores: Scores, spans: Sequence[Span]) -> list[StatementDraf
     sure = outer[np.arange(len(path)), path].tolist()
     found = [(pieces, False) for pieces in _pieces(path)]
     found += [([stretch], True) for stretch in _within(inner)]
+    pieces_of = [pieces for pieces, _ in found]
+    likely = weigh(pieces_of) if weigh is not None else [_logistic(_mean(checkable, pieces)) for pieces in pieces_of]
     made = []
-    for pieces, is_inner in found:
+    for (pieces, is_inner), could_decide in zip(found, likely, strict=True):
         made.append(
             StatementDraft(
                 tuple((spans[first][0], spans[last - 1][1]) for first, last in pieces),
                 1.0 if is_inner else _logistic(_mean(said, pieces)),
-                _logistic(_mean(checkable, pieces)),
+                could_decide,
                 _edges(inner[:, InnerLabel.BEGIN].tolist() if is_inner else sure, pieces),
                 is_inner,
             )
