@@ -51,7 +51,7 @@ def test_the_log_is_narrowed_by_claim_person_action_and_time(done: Run) -> None:
             2,
             "nothing lies between --since 2026-02-01 and --until 2026-01-01",
         ),
-        (("log", "--action", "nothing"), 2, 'no event has the action "nothing"; there are article.changed'),
+        (("log", "--action", "nothing"), 2, 'no event has the action "nothing"; there are account.given'),
         (("show", 1, "--as-of", "soon"), 3, '"soon" is neither the number of an event nor a time'),
         (("show", 1, "--as-of", "9999"), 4, "no event 9999; the record has the events 1 to"),
         (("show", 1, "--as-of", "1999-01-01"), 3, "nothing was on record then; the first event is from"),

@@ -104,7 +104,7 @@ def test_the_terminal_says_how_whatever_the_machine_found_is_judged(
     )
     assert told[card.Fact.UNJUDGED] == (
         'accuses the crew: is it so? `claimtrack correct 12 --party "accused:the crew"`; '
-        'if not: `claimtrack correct 12 --no-party "the crew"`'
+        'if not: `claimtrack correct 12 --no-party "the crew" --reason TEXT`'
     )
     assert [item.details for item in card.lists(claim, terminal._HAND)[card.Section.LINKS]] == [
         ("is it so? `claimtrack link 12 denies 15`; if not: `claimtrack unlink 12 denies 15`",),

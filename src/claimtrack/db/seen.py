@@ -13,13 +13,15 @@ number is asked for with ``hides_article`` and its neighbours.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, event, select
-from sqlalchemy.orm import Session
 from sqlalchemy.sql import text
 
 from claimtrack.db.light_tables import article, claim, reviewer
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _KNOWN = "claimtrack_hidden"
 _VIEWER = "claimtrack_viewer"
@@ -51,23 +53,23 @@ def hidden_from(connection: Connection, viewer: str) -> tuple[int, ...]:
 _PERSON = select(reviewer.c.id, reviewer.c.role).where(reviewer.c.key == bindparam("key"))
 
 
-def mark(session: Session, viewer: str | None) -> None:
+def mark(session: "Session", viewer: str | None) -> None:
     """Note for whom a session writes."""
     session.info[_VIEWER] = viewer
 
 
-def hidden_here(session: Session) -> tuple[int, ...]:
+def hidden_here(session: "Session") -> tuple[int, ...]:
     """Return what is hidden from who writes in this session; nothing at the command line."""
     viewer = session.info.get(_VIEWER)
     return hidden_from(session.connection(), viewer) if viewer is not None else ()
 
 
-def hides_article(session: Session, number: int) -> bool:
+def hides_article(session: "Session", number: int) -> bool:
     """Tell whether who writes here may not know of an article."""
     return number in hidden_here(session)
 
 
-def hidden_claims(session: Session, numbers: list[int]) -> set[int]:
+def hidden_claims(session: "Session", numbers: list[int]) -> set[int]:
     """Return those of these claims of which who writes here may not know."""
     hidden = hidden_here(session)
     if not hidden:
@@ -76,7 +78,7 @@ def hidden_claims(session: Session, numbers: list[int]) -> set[int]:
     return set(session.scalars(found))
 
 
-def hidden_sources(session: Session) -> frozenset[int]:
+def hidden_sources(session: "Session") -> frozenset[int]:
     """Return the sources of which who writes here may not know: hidden articles name them, and nothing else."""
     hidden = hidden_here(session)
     if not hidden:
@@ -85,7 +87,7 @@ def hidden_sources(session: Session) -> frozenset[int]:
     return frozenset(connection.execute(text(_rules(hidden, _place(connection))[_SOURCES])).scalars())
 
 
-def hides_evidence(session: Session, number: int) -> bool:
+def hides_evidence(session: "Session", number: int) -> bool:
     """Tell whether who writes here may not know of a piece of evidence."""
     hidden = hidden_here(session)
     if not hidden:
@@ -95,7 +97,7 @@ def hides_evidence(session: Session, number: int) -> bool:
     return connection.execute(found, {"number": number}).first() is not None
 
 
-def hides_reply(session: Session, number: int) -> bool:
+def hides_reply(session: "Session", number: int) -> bool:
     """Tell the same of a reply: that is hidden where all claims that it is about are."""
     hidden = hidden_here(session)
     if not hidden:

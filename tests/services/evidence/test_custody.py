@@ -293,6 +293,7 @@ def test_bytes_of_evidence_leave_the_locker_in_no_other_place() -> None:
         "evidence/hearing.py",  # in whose mouth a record has the words
         "evidence/lookalikes.py",  # whether it is nearly another picture
         "evidence/pictures.py",  # what a picture says of itself
+        "evidence/proposing.py",  # passages for a claim; what is shown is put on record as opened
         "evidence/recheck.py",  # whether an excerpt still stands
         "evidence/taking_out.py",
         "integrity/backup.py",  # of the whole workspace, for itself
