@@ -22,7 +22,7 @@ from claimtrack.remedies import Field
 from claimtrack.services.desk import Desk
 from claimtrack.services.door import sittings
 from claimtrack.services.door.sittings import Gone, Here
-from claimtrack.web.door import SAFE, STATIC, Sitting, cookies, is_for_programs, is_own
+from claimtrack.web.door import LANGUAGE, SAFE, STATIC, Sitting, cookies, is_for_programs, is_own
 from claimtrack.web.login.lapsed import lapsed
 from claimtrack.web.pages import status_of
 
@@ -88,10 +88,10 @@ class LoginDoor:
             scope["here"] = found
             scope["desk"] = replace(self._desk, reviewer=found.name)
             scope["sitting"] = self._sitting(found.sitting, secret)
-            if found.temporary and not path.startswith((YOU, LOGIN, "/logout")):
+            if found.temporary and not path.startswith((YOU, LOGIN, LANGUAGE, "/logout")):
                 return RedirectResponse(YOU, 303)
             return None
-        if path == LOGIN:
+        if path in {LOGIN, LANGUAGE}:
             return None
         if method not in SAFE:
             return self._sent_late if isinstance(found, Gone) else PlainTextResponse("log in first", 401)
