@@ -43,7 +43,7 @@ def picture(number: int, name: str, relations: Sequence[RelationLine]) -> Markup
             parts.append(_box(at, top, other, called, one.state.value))
     title = gettext("%(name)s and its relations; the list below says them in words", name=visible(name))
     return Markup(  # noqa: S704 - every word in it is escaped
-        f'<svg class="relations" viewBox="0 0 {right + _WIDE} {height:.0f}" role="img" aria-label="{escape(title)}">'
+        f'<svg class="relations" viewBox="0 0 {right + _WIDE} {height:.0f}" role="group" aria-label="{escape(title)}">'
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         f'<path d="M0 0 8 4 0 8z"/></marker></defs>{"".join(parts)}</svg>'
     )
