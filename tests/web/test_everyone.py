@@ -1,4 +1,4 @@
-"""Every page of the desk for everyone: axe finds nothing, nothing scrolls sideways, all is done by keyboard, on paper."""
+"""Every page of the desk for everyone: axe finds nothing, nothing scrolls sideways, keys do all, paper shows it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -18,7 +18,7 @@ def moment(when: datetime) -> str:
     if language() == ENGLISH:
         return measures.moment(when)
     utc = when.astimezone(UTC)
-    return f"{day(utc)}, {format_skeleton('Hm', utc, locale=language())} UTC"
+    return listed((day(utc), f"{format_skeleton('Hm', utc, locale=language())} UTC"))
 
 
 def day(when: datetime) -> str:
