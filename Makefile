@@ -32,6 +32,10 @@ test:
 planted:
 	$(PYTHON) -m pytest tests/services/packages/test_planted_names.py
 
+# The catalogues of the desk: what is new in its pages is put there to be translated, and what is gone is left out.
+catalogues:
+	$(PYTHON) -m tests.web.languages.write_catalogues
+
 # 200 verdicts by one person at a browser, counted and timed, on a machine that does nothing else; `test` plays 30.
 decisions:
 	CLAIMTRACK_DECISIONS=200 $(PYTHON) -m pytest -s tests/web/test_hands.py -k "many_decisions or three_keys"

@@ -128,7 +128,7 @@ def test_a_correction_is_told_with_the_words_before_and_after(desk: Desk, record
         "ana corrected it: carriers from Radio Norte to Post",
         "ana corrected it: carriers from Post to none",
         "ana corrected it: to checkable",
-        "ana corrected it: to not checkable, speaker from Ben Sol to Post",
+        'ana corrected it: to not checkable, speaker from Ben Sol to Post: "nobody else"',
     ]
 
 

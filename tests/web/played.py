@@ -4,19 +4,22 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import uvicorn
 
 from claimtrack.services.desk import Desk
 from claimtrack.web.door import Door
+from claimtrack.web.login.door import LoginDoor
 from claimtrack.web.site import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
+
+AnyDoor = TypeVar("AnyDoor", Door, LoginDoor)
 
 
 @contextmanager
@@ -33,10 +36,17 @@ def launched(program: str) -> "Iterator[Browser]":
 @contextmanager
 def listening(desk: Desk) -> Iterator[Door]:
     """Serve a desk from a thread of this process, at a port of its own."""
+    with behind(desk, Door) as door:
+        yield door
+
+
+@contextmanager
+def behind(desk: Desk, door_at: Callable[[int], AnyDoor]) -> Iterator[AnyDoor]:
+    """Do it behind a door that is made for the port."""
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         bound.listen(128)
-        door = Door(bound.getsockname()[1])
+        door = door_at(bound.getsockname()[1])
         app = application(desk, door)
         config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
         server = uvicorn.Server(config)

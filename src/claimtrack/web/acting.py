@@ -35,6 +35,8 @@ from claimtrack.vocabulary import (
 from claimtrack.web.correcting import Corrected, as_it_was, correct, done_now, put_back
 from claimtrack.web.door import Sitting
 from claimtrack.web.forms import Form
+from claimtrack.web.languages.catalogues import gettext
+from claimtrack.web.languages.names import named
 from claimtrack.web.looking import claim_page, source_shown
 from claimtrack.web.pages import desk_of, sitting_of, status_of
 from claimtrack.web.replying import reply
@@ -43,12 +45,15 @@ from claimtrack.web.told import Told, answered, attached, differing, fallen, mov
 Change = Callable[[Desk, int, Form], Told]
 _STANCES = {Status.CONFIRMED: Stance.SUPPORTS, Status.REFUTED: Stance.REFUTES, Status.DISPUTED: Stance.REFUTES}
 _SAID = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}
-_NOTHING: Words = "nothing was changed: it was so already"
+
+
+def _nothing() -> Words:
+    return gettext("nothing was changed: it was so already")
 
 
 def change_claim(desk: Desk, number: int, action: str, form: Form) -> list[Words]:
     """Do one thing to a claim, and say what became of it; raises as the service does."""
-    return list(_ON_CLAIM[action](desk, number, form)) or [_NOTHING]
+    return list(_ON_CLAIM[action](desk, number, form)) or [_nothing()]
 
 
 def change_source(desk: Desk, name: str, action: str, form: Form) -> list[Words]:
@@ -68,7 +73,7 @@ def on_claim(request: Request, number: int, action: str, form: Form) -> Response
             sitting.before = done_now(desk, was) if isinstance(was, Corrected) else was or sitting.before
     except ClaimtrackError as error:
         return claim_page(request, number, form, refusal=(action, error.message), status=status_of(error))
-    for words in told or [_NOTHING]:
+    for words in told or [_nothing()]:
         sitting.tell(words)
     return RedirectResponse(f"/claims/{number}", 303)
 
@@ -95,14 +100,20 @@ def on_source(request: Request, name: str, action: str, form: Form) -> Response:
 def _undone(desk: Desk, number: int, sitting: Sitting) -> Told:
     was = sitting.before
     if was is None or was.claim != number:
-        raise ForbiddenMove(f"nothing that was done on claim {number} here can be taken back; open it again instead")
+        raise ForbiddenMove(
+            gettext(
+                "nothing that was done on claim %(number)s here can be taken back; open it again instead", number=number
+            )
+        )
     if isinstance(was, Corrected):
         told = put_back(desk, was)
         sitting.before = None
         return told
     moved = desk.enact(undo.take_back, was)
     sitting.before = None
-    return [f"taken back: claim {number} is {moved.now.words}, as it was before"]
+    return [
+        gettext("taken back: claim %(number)s is %(state)s, as it was before", number=number, state=named(moved.now))
+    ]
 
 
 def _seen(desk: Desk, number: int, form: Form) -> Seen:
@@ -115,7 +126,7 @@ def _verdict(desk: Desk, number: int, form: Form) -> Told:
         return [f'claim {number}: {done.first_by} had judged it {done.verdict.words} ("{done.first_grounds}")']
     to = form.one_of("to", Status)
     if to is None:
-        raise UsageError("choose a verdict")
+        raise UsageError(gettext("choose a verdict"))
     if form.ticked("blind"):
         return [desk.enact(blind.give, _seen(desk, number, form), to, form.words("reason")).sentence]
     decision = decisions.Decision(
@@ -133,7 +144,7 @@ def _verdict(desk: Desk, number: int, form: Form) -> Told:
 def _said(desk: Desk, number: int, form: Form) -> Told:
     answer = form.one_of("answer", Said)
     if answer is None:
-        raise UsageError("choose whether it was really said")
+        raise UsageError(gettext("choose whether it was really said"))
     seen, reason, override = _seen(desk, number, form), form.words("reason"), form.ticked("override")
     stance = _SAID.get(answer)
     brought = _brought(desk, form, stance, Serves.SAID) if stance is not None else None
@@ -146,10 +157,12 @@ def _said(desk: Desk, number: int, form: Form) -> Told:
 def _evidence(desk: Desk, number: int, form: Form) -> Told:
     stance = form.one_of("stance", Stance)
     if stance is None:
-        raise UsageError("say what the evidence does: " + Field("stance"))
+        raise UsageError(gettext("say what the evidence does:") + " " + Field("stance"))
     brought = _brought(desk, form, stance, form.one_of("serves", Serves) or Serves.TRUTH)
     if brought is None:
-        raise UsageError("give a file, an address or a note: " + fields("file", "address", "note", last="or"))
+        raise UsageError(
+            gettext("give a file, an address or a note:") + " " + fields("file", "address", "note", last=gettext("or"))
+        )
     done = desk.enact(bring, _seen(desk, number, form), brought)
     return [*attached(done.attached), *differing(done.attached), *fallen(done.reopened)]
 
@@ -161,7 +174,7 @@ def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought 
         return None
     basis = form.one_of("basis", Basis)
     if basis is None and offered.name == NOTE:
-        raise UsageError("say how the note knows: " + Field("basis"))
+        raise UsageError(gettext("say how the note knows:") + " " + Field("basis"))
     bearing = Bearing(
         stance=stance,
         basis=basis or Basis.RECORD,
@@ -180,13 +193,17 @@ def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought 
 def _offered(desk: Desk, form: Form) -> Offered | None:
     given = [one for one in (form.file, form.words("address"), form.words("note")) if one]
     if len(given) > 1:
-        raise UsageError("give one of these at a time: " + fields("file", "address", "note", last="or"))
+        raise UsageError(
+            gettext("give one of these at a time:") + " " + fields("file", "address", "note", last=gettext("or"))
+        )
     if form.file is not None:
         return Offered(form.file.data, form.file.name)
     address, note = form.words("address"), form.words("note")
     if address is not None:
         if not is_url(address):
-            raise UsageError(f'"{address[:80]}" is no web address; write it with https:// in front')
+            raise UsageError(
+                gettext('"%(address)s" is no web address; write it with https:// in front', address=address[:80])
+            )
         return capturing.offered_from(desk, address)
     return Offered(note.encode(), NOTE, charset="utf-8", media_type="text/plain") if note is not None else None
 
@@ -194,16 +211,23 @@ def _offered(desk: Desk, form: Form) -> Offered | None:
 def _withdraw(desk: Desk, number: int, form: Form) -> Told:
     piece = form.number("piece")
     if piece is None:
-        raise UsageError("say which piece of evidence is meant")
+        raise UsageError(gettext("say which piece of evidence is meant"))
     gone = desk.enact(attachments.withdraw, piece, reason=form.words("reason"), claims=[number])
-    return [f"evidence {piece} no longer stands for claim {number}; its bytes stay on record", *fallen(gone)]
+    return [
+        gettext(
+            "evidence %(piece)s no longer stands for claim %(number)s; its bytes stay on record",
+            piece=piece,
+            number=number,
+        ),
+        *fallen(gone),
+    ]
 
 
 def _hold(desk: Desk, number: int, form: Form) -> Told:
     if form.words("do") == "assign":
         to = form.words("to")
         if to is None:
-            raise UsageError("say to whom: " + Field("to"))
+            raise UsageError(gettext("say to whom:") + " " + Field("to"))
         return moved(desk.enact(queue.assign, _seen(desk, number, form), to))
     change = queue.release if form.words("do") == "release" else queue.take
     return moved(desk.enact(change, _seen(desk, number, form)))
@@ -212,64 +236,77 @@ def _hold(desk: Desk, number: int, form: Form) -> Told:
 def _split(desk: Desk, number: int, form: Form) -> Told:
     at = form.words("at")
     if at is None:
-        raise UsageError("say with which words the second claim begins: " + Field("at"))
+        raise UsageError(gettext("say with which words the second claim begins:") + " " + Field("at"))
     done = desk.enact(repair.split, _seen(desk, number, form), at=at)
     others = ", ".join(str(one) for one in done.claims if one != number)
-    return [f"claim {number} was split; what begins there is claim {others}", *fallen(done.reopened)]
+    return [
+        gettext("claim %(number)s was split; what begins there is claim %(others)s", number=number, others=others),
+        *fallen(done.reopened),
+    ]
 
 
 def _tag(desk: Desk, number: int, form: Form) -> Told:
     written = form.words("tag")
     if written is None:
-        raise UsageError("say which tag: " + Field("tag"))
+        raise UsageError(gettext("say which tag:") + " " + Field("tag"))
     seen = look(desk, [number])  # tags are added to each other, whatever else was done meanwhile
     if form.ticked("remove"):
-        return [f"claim {number} no longer has the tag {desk.enact(tags.untag, seen, written).name}"]
+        return [
+            gettext(
+                "claim %(number)s no longer has the tag %(tag)s",
+                number=number,
+                tag=desk.enact(tags.untag, seen, written).name,
+            )
+        ]
     done = desk.enact(tags.tag, seen, written)
-    return [f"claim {number} has the tag {done.name}", *fallen(done.reopened)]
+    return [gettext("claim %(number)s has the tag %(tag)s", number=number, tag=done.name), *fallen(done.reopened)]
 
 
 def _note(desk: Desk, number: int, form: Form) -> Told:
     text = form.words("text")
     if text is None:
-        raise UsageError("write what there is to say: " + Field("text"))
+        raise UsageError(gettext("write what there is to say:") + " " + Field("text"))
     seen = look(desk, [number])  # a note stands whatever else was done meanwhile
     if form.words("kind") == NoteKind.ATTEMPT.value:
         tried = notes.Tried(text, who=form.words("who"), answer=form.words("answer"))
         desk.enact(notes.record, seen, tried)
-        return [f"what was tried on claim {number} is on record"]
+        return [gettext("what was tried on claim %(number)s is on record", number=number)]
     desk.enact(notes.note, seen, text, kind=NoteKind.COMMENT)
-    return [f"your comment on claim {number} is on record"]
+    return [gettext("your comment on claim %(number)s is on record", number=number)]
 
 
 def _restate(desk: Desk, number: int, form: Form) -> Told:
     text = form.words("text")
     if text is None:
-        raise UsageError("write the claim as you check it, in a sentence of its own: " + Field("text"))
+        raise UsageError(gettext("write the claim as you check it, in a sentence of its own:") + " " + Field("text"))
     desk.enact(restatements.restate, _seen(desk, number, form), text)
-    return [f"claim {number} is restated; the article's words stay beside it"]
+    return [gettext("claim %(number)s is restated; the article's words stay beside it", number=number)]
 
 
 def _finding(desk: Desk, number: int, form: Form) -> Told:
     rating, text = form.words("rating"), form.words("text")
     if rating is None or text is None:
-        raise UsageError("say how you rate it and what you found: " + fields("rating", "text", last="and"))
+        raise UsageError(
+            gettext("say how you rate it and what you found:") + " " + fields("rating", "text", last=gettext("and"))
+        )
     concluded = findings.Conclusion(rating, text, form.words("reason"))
     desk.enact(findings.find, _seen(desk, number, form), concluded)
-    return [f"the finding on claim {number} is on record"]
+    return [gettext("the finding on claim %(number)s is on record", number=number)]
 
 
 def _link(desk: Desk, number: int, form: Form) -> Told:
     kind, other = form.one_of("kind", ClaimLinkKind), form.number("other")
     if kind is None or other is None:
-        raise UsageError("say how it bears on which claim: " + fields("kind", "other", last="and"))
+        raise UsageError(
+            gettext("say how it bears on which claim:") + " " + fields("kind", "other", last=gettext("and"))
+        )
     one, two = (other, number) if form.ticked("incoming") else (number, other)
-    named = links.NamedLink(one, kind, two)
+    link = links.NamedLink(one, kind, two)
     if form.ticked("remove"):
-        gone = desk.enact(links.unlink, named, reason=form.words("reason"))
-        return [f"rejected: {named.sentence}", *fallen(gone)]
-    desk.enact(links.link, named, reason=form.words("reason"))
-    return [named.sentence]
+        gone = desk.enact(links.unlink, link, reason=form.words("reason"))
+        return [gettext("rejected: %(sentence)s", sentence=link.sentence), *fallen(gone)]
+    desk.enact(links.link, link, reason=form.words("reason"))
+    return [link.sentence]
 
 
 def _proposal(desk: Desk, number: int, form: Form) -> Told:
@@ -277,23 +314,28 @@ def _proposal(desk: Desk, number: int, form: Form) -> Told:
     question = form.one_of("question", Serves)
     if form.ticked("reject"):
         desk.enact(four_eyes.reject, seen, reason=form.words("reason"), question=question)
-        return [f"what was proposed on claim {number} is rejected"]
+        return [gettext("what was proposed on claim %(number)s is rejected", number=number)]
     approved = desk.enact(four_eyes.approve, seen, question=question)
     return [*moved(approved.moves), *answered(approved.said)]
 
 
 def _unaffiliated(desk: Desk, name: str, form: Form) -> Told:
     source, gone = desk.enact(relations.unaffiliated, name, because=form.words("reason"))
-    return [f"{source.name}: somebody looked, and it belongs to nobody", *fallen(gone)]
+    return [
+        gettext("%(name)s: somebody looked, and it belongs to nobody", name=source.name),
+        *fallen(gone),
+    ]
 
 
 def _relate(desk: Desk, name: str, form: Form) -> Told:
     kind, other = form.one_of("kind", RelationKind), form.words("other")
     if kind is None or other is None:
-        raise UsageError("say how it hangs together with whom: " + fields("kind", "other", last="and"))
+        raise UsageError(
+            gettext("say how it hangs together with whom:") + " " + fields("kind", "other", last=gettext("and"))
+        )
     if kind is RelationKind.SAME_AS:
         line, gone = desk.enact(merge, name, into=other, reason=form.words("reason") or "")
-        return [f"the two names are one source now, {line.name}", *fallen(gone)]
+        return [gettext("the two names are one source now, %(name)s", name=line.name), *fallen(gone)]
     known = relations.Particulars(
         since=day_given(form.words("since")),
         until=day_given(form.words("until")),
@@ -308,11 +350,12 @@ def _judge_relation(desk: Desk, name: str, form: Form) -> Told:
     del name
     one, kind, other = form.words("one"), form.one_of("kind", RelationKind), form.words("other")
     if one is None or kind is None or other is None:
-        raise UsageError("say which relation is meant")
+        raise UsageError(gettext("say which relation is meant"))
     change = relations.reject if form.ticked("reject") else relations.accept
     lines, gone = desk.enact(change, relations.Named(one, kind, other), reason=form.words("reason"))
-    said = "rejected" if form.ticked("reject") else "so it is"
-    return [*(f"{said}: {line.sentence}" for line in lines), *fallen(gone)]
+    if form.ticked("reject"):
+        return [*(gettext("rejected: %(sentence)s", sentence=line.sentence) for line in lines), *fallen(gone)]
+    return [*(gettext("so it is: %(sentence)s", sentence=line.sentence) for line in lines), *fallen(gone)]
 
 
 _ON_CLAIM: dict[str, Change] = {

@@ -11,6 +11,7 @@ from claimtrack.services.articles.ingest_many import ingest_many
 from claimtrack.services.desk import Desk
 from claimtrack.services.inputs import FellOut, Input, is_url, one_input, publication_given
 from claimtrack.web.forms import Form
+from claimtrack.web.languages.catalogues import gettext, ngettext
 from claimtrack.web.looking import article_page, asked
 from claimtrack.web.pages import desk_of, page, sitting_of, status_of
 
@@ -25,19 +26,37 @@ def add(request: Request, form: Form) -> Response:
         return page(request, "add.html.jinja", status=status_of(error), refusal=error.message, form=form)
     sitting = sitting_of(request)
     if done.again:
-        sitting.tell(f"this is on record already, as article {done.article}; nothing was added")
+        sitting.tell(
+            gettext("this is on record already, as article %(number)s; nothing was added", number=done.article)
+        )
     else:
-        sitting.tell(f"{len(done.claims)} statements were read, {done.checkable} of them can be checked")
+        sitting.tell(
+            ngettext(
+                "%(num)s statement was read, %(checkable)s of them can be checked",
+                "%(num)s statements were read, %(checkable)s of them can be checked",
+                len(done.claims),
+                checkable=done.checkable,
+            )
+        )
         for notice in done.notices:
             sitting.tell(notice)
         if done.left_out is not None:
             sitting.tell(
-                f"PERHAPS NOT WHOLE: {done.left_out.missing:,} of {done.left_out.held:,} words that the page holds in "
-                f"its {done.left_out.place} were not read; hold the text against the page"
+                gettext(
+                    "PERHAPS NOT WHOLE: %(missing)s of %(held)s words that the page holds in its %(place)s were not "
+                    "read; hold the text against the page",
+                    missing=f"{done.left_out.missing:,}",
+                    held=f"{done.left_out.held:,}",
+                    place=done.left_out.place,
+                )
             )
         if done.lookalike is not None:
             sitting.tell(
-                f"this may be a new version of article {done.lookalike.article}; if it is, add it again and say so: "
+                gettext(
+                    "this may be a new version of article %(number)s; if it is, add it again and say so:",
+                    number=done.lookalike.article,
+                )
+                + " "
                 + do(Step.INGEST, Blank.FILE, version_of=done.lookalike.article)
             )
     return RedirectResponse(f"/articles/{done.article}", 303)
@@ -50,7 +69,7 @@ def missed(request: Request, form: Form) -> Response:
         claim = desk_of(request).enact(repair.add, number, missed_claim(form))
     except ClaimtrackError as error:
         return article_page(request, number, form, refusal=("missed", error.message), status=status_of(error))
-    sitting_of(request).tell(f"claim {claim} is on record, added by hand")
+    sitting_of(request).tell(gettext("claim %(number)s is on record, added by hand", number=claim))
     return RedirectResponse(f"/claims/{claim}", 303)
 
 
@@ -89,12 +108,18 @@ def taken(desk: Desk, form: Form) -> Ingested:
 def _input(form: Form) -> Input:
     given = [one for one in (form.file, form.words("address"), form.words("text")) if one]
     if len(given) != 1:
-        raise UsageError("give one of these, and one at a time: " + fields("text", "file", "address", last="or"))
+        raise UsageError(
+            gettext("give one of these, and one at a time:")
+            + " "
+            + fields("text", "file", "address", last=gettext("or"))
+        )
     if form.file is not None:
         return Input(form.file.data, form.file.name)
     address = form.words("address")
     if address is not None:
         if not is_url(address):
-            raise UsageError(f'"{address[:80]}" is no web address; write it with https:// in front')
+            raise UsageError(
+                gettext('"%(address)s" is no web address; write it with https:// in front', address=address[:80])
+            )
         return one_input(address)
     return Input(form.exact("text").strip("\n").encode() + b"\n", _PASTED, charset="utf-8")

@@ -13,6 +13,7 @@ from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.reports.gather import show
 from claimtrack.vocabulary import CaveatKind, PartySide
 from claimtrack.web.forms import Form
+from claimtrack.web.languages.catalogues import gettext
 from claimtrack.web.told import Told, fallen
 
 OWN = "own"
@@ -35,7 +36,7 @@ def correct(desk: Desk, number: int, form: Form) -> Told:
     """Put right what a form says of a claim."""
     side, party = form.one_of("side", PartySide), form.words("party")
     if party is not None and side is None:
-        raise UsageError(f"say whether it accuses or favours {party}: " + Field("side"))
+        raise UsageError(gettext("say whether it accuses or favours %(party)s:", party=party) + " " + Field("side"))
     spans, own_voice = spans_of(form), _is_own(form)
     correction = Correction(
         quotes=form.lines("quote") or None if spans is None else None,
@@ -54,8 +55,11 @@ def correct(desk: Desk, number: int, form: Form) -> Told:
     )
     done = desk.enact(repair.correct, look(desk, [number], version=form.number("version")), correction)
     if done.not_own:
-        return [f"claim {number} stays whose it is until a second person says so, too"]
-    return [f"claim {number} was corrected; what the machine read stays in its history", *fallen(done.reopened)]
+        return [gettext("claim %(number)s stays whose it is until a second person says so, too", number=number)]
+    return [
+        gettext("claim %(number)s was corrected; what the machine read stays in its history", number=number),
+        *fallen(done.reopened),
+    ]
 
 
 def spans_of(form: Form) -> tuple[tuple[int, int], ...] | None:
@@ -65,7 +69,7 @@ def spans_of(form: Form) -> tuple[tuple[int, int], ...] | None:
         return None
     found = [_SPAN.fullmatch(one) for one in written.split(" ")[:100]]
     if not all(found):
-        raise UsageError(f'"{written[:60]}" are no places in the article')
+        raise UsageError(gettext('"%(written)s" are no places in the article', written=written[:60]))
     return tuple((int(one[1]), int(one[2])) for one in found if one is not None)
 
 
@@ -104,7 +108,7 @@ def done_now(desk: Desk, was: Corrected) -> Corrected:
 def put_back(desk: Desk, was: Corrected) -> Told:
     """Give a claim back its words and its speaker; raises ChangedMeanwhile where anybody changed it since."""
     done = desk.enact(repair.correct, look(desk, [was.claim], version=was.version), was.back)
-    return [f"taken back: claim {was.claim} says again what it said", *fallen(done.reopened)]
+    return [gettext("taken back: claim %(number)s says again what it said", number=was.claim), *fallen(done.reopened)]
 
 
 def _kinds(form: Form, name: str) -> tuple[CaveatKind, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ENTER = "/enter"
 STATIC = "/static/"
 API = "/api/"
+LANGUAGE = "/language"
 MOST_BYTES = 64_000_000
 """What one request may send at most, in bytes: the largest article or piece of evidence with room for the form."""
 PATIENCE = 30.0

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput, UsageError
 from claimtrack.web.door import Sitting
+from claimtrack.web.languages.catalogues import gettext
 
 E = TypeVar("E", bound=StrEnum)
 TOKEN = "token"  # noqa: S105 - the name of a field
@@ -56,7 +57,7 @@ class Form:
         if typed is None:
             return None
         if not (typed.isascii() and typed.isdecimal() and len(typed) <= 18):
-            raise UsageError(f'"{typed[:40]}" is no number')
+            raise UsageError(gettext('"%(typed)s" is no number', typed=typed[:40]))
         return int(typed)
 
     def page(self) -> int:
@@ -105,7 +106,9 @@ async def posted(request: Request, sitting: Sitting) -> Form:
             else:
                 fields.setdefault(name, []).append(value)
     if not sitting.carries(_last(fields.pop(TOKEN, []))):
-        raise HTTPException(403, "this page is from an earlier sitting; open the desk again and send it from there")
+        raise HTTPException(
+            403, gettext("this page is from an earlier sitting; open the desk again and send it from there")
+        )
     return Form(without_nul(fields), file)
 
 

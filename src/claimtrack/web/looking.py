@@ -13,6 +13,7 @@ from claimtrack.remedies import Step, Words
 from claimtrack.reports import card, html
 from claimtrack.reports.marking import paragraphs
 from claimtrack.reports.model import ClaimEntry
+from claimtrack.reports.wording.signs import Sign
 from claimtrack.services import reviewers
 from claimtrack.services.articles import details, nearby
 from claimtrack.services.desk import Desk
@@ -31,6 +32,7 @@ from claimtrack.services.verdicts import blind, four_eyes, queue
 from claimtrack.vocabulary import Order, Status
 from claimtrack.web import drawing, relations_picture
 from claimtrack.web.forms import Form, without_nul
+from claimtrack.web.languages.catalogues import gettext
 from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 
 Refusal = tuple[str, Words]
@@ -170,30 +172,35 @@ def next_waiting(request: Request) -> Response:
     from_here = asked(request).number("from")
     found = queue.within_reach(desk_of(request)).first(without={from_here} if from_here is not None else ())
     if found is None:
-        sitting_of(request).tell("nothing else waits for a person")
+        sitting_of(request).tell(gettext("nothing else waits for a person"))
     return RedirectResponse("/" if found is None else f"/claims/{found}", 303)
 
 
-def card_facts(entry: ClaimEntry) -> list[tuple[str, object]]:
+def card_facts(entry: ClaimEntry) -> list[tuple[card.Fact, object]]:
     """Return what is told of a claim with a label."""
-    return [(str(fact), words) for fact, words in card.facts(entry, HAND)]
+    return list(card.facts(entry, HAND))
 
 
-def card_lists(entry: ClaimEntry) -> Mapping[str, object]:
+def card_lists(entry: ClaimEntry) -> Mapping[card.Section, object]:
     """Return the lists on a claim's card, by their titles."""
     found = card.lists(entry, HAND)
     found.pop(card.Section.EVIDENCE, None)
     found.pop(card.Section.KEPT, None)
-    return {str(section): items for section, items in found.items()}
+    return found
 
 
 def _text_of(part: Part, chosen: int | None = None) -> dict[str, Any]:
     found = paragraphs(part)
     return {
-        "prose": drawing.prose(found, chosen, start=part.start, claim="claim"),
+        "prose": drawing.prose(found, chosen, start=part.start, claim=gettext("claim")),
         "elsewhere": part.elsewhere,
         "counts": part.counts,
     }
+
+
+def words(request: Request) -> Response:
+    """Show the words for how a claim stands, with the English ones that reports have."""
+    return page(request, "words.html.jinja", signs=tuple(Sign))
 
 
 def piece(request: Request) -> Response:

@@ -27,7 +27,9 @@ from claimtrack.reports.marking import Piece
 from claimtrack.services.desk import Desk
 from claimtrack.vocabulary import Stance
 from claimtrack.web.assets import address_of
-from claimtrack.web.door import Sitting
+from claimtrack.web.door import SAFE, Sitting
+from claimtrack.web.languages.catalogues import gettext, pgettext
+from claimtrack.web.languages.speaking import foreign_link, teach
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -101,12 +103,21 @@ def page(request: Request, template: str, status: int = 200, **shown: Any) -> Re
             told=[*sitting.hear()],
             reviewer=desk_of(request).reviewer,
             path=request.url.path,
+            next=again(request),
             logged_in="desk" in request.scope,
             known=request.scope.get("known", 0),
             **shown,
         )
     )
     return Response(words.encode(), status_code=status, media_type="text/html")
+
+
+def again(request: Request) -> str:
+    """Return the address at which somebody sees again what they see now: a form's answer stands at its page's."""
+    path = request.url.path
+    if request.method in SAFE:
+        return f"{path}?{request.url.query}" if request.url.query else path
+    return path.rpartition("/")[0] or path
 
 
 def refused(request: Request, error: ClaimtrackError) -> Response:
@@ -167,28 +178,32 @@ def _remedy(remedy: Remedy, form: str = "") -> Markup:
     if isinstance(remedy, Field):
         value = "" if remedy.value is True or isinstance(remedy.value, Blank) else f": {visible(str(remedy.value))}"
         name = _SAME_FIELD.get(remedy.name, remedy.name)
-        return Markup('<a class="remedy" href="#field-{0}">{1}{2}</a>').format(
-            f"{form}-{name}" if form else name, remedy.name.replace("_", " "), value
+        return Markup('<a class="remedy" href="#field-{0}"{3}>{1}{2}</a>').format(
+            f"{form}-{name}" if form else name, field_name(remedy.name), value, foreign_link()
         )
     place = place_of(remedy)
-    command = Markup("<code>{0}</code>").format(visible(remedy.line()))
+    command = Markup('<code dir="ltr">{0}</code>').format(visible(remedy.line()))
     if place is None:
         return command
-    return Markup('<a class="remedy" href="{0}">{1}</a> ({2})').format(place, _doing(remedy), command)
+    return Markup('<a class="remedy" href="{0}"{3}>{1}</a> ({2})').format(
+        place, _doing(remedy), command, foreign_link()
+    )
 
 
 def _doing(remedy: Do) -> str:
     """Say what a remedy does."""
     options = dict(remedy.options)
     if remedy.step is Step.CORRECT and "caveat" in options:
-        return "yes, the article doubts it so"
+        return gettext("yes, the article doubts it so")
     if remedy.step is Step.CORRECT and "no_caveat" in options:
-        return "no, it does not"
+        return gettext("no, it does not")
     first = remedy.arguments[0] if remedy.arguments else None
     about = f" {visible(str(first))}" if first is not None and not isinstance(first, Blank) else ""
-    return _NAMES.get(remedy.step, remedy.step.value) + about
+    words = _NAMES.get(remedy.step)
+    return (pgettext(_TO_DO, words) if words is not None else remedy.step.value) + about
 
 
+_TO_DO = "something to do"
 _NAMES = {
     Step.CORRECT: "correct claim",
     Step.BLIND: "judge claim",
@@ -214,6 +229,58 @@ _NAMES = {
     Step.PROPOSALS: "what waits for a second person",
 }
 
+_FIELD = "a field of a form"
+_FIELDS = (
+    "about",
+    "account",
+    "address",
+    "at",
+    "basis",
+    "caveat",
+    "days",
+    "excerpt",
+    "file",
+    "kind",
+    "means",
+    "name",
+    "new source",
+    "note",
+    "other",
+    "own voice",
+    "party",
+    "piece",
+    "published",
+    "quote",
+    "rating",
+    "reason",
+    "role",
+    "side",
+    "source",
+    "speaker",
+    "stance",
+    "tag",
+    "text",
+    "title",
+    "to",
+    "unaffiliated",
+    "until",
+    "url",
+)
+"""What fields are called in messages, as far as the catalogues have it; any other is called so in English."""
+
+
+def field_name(name: str) -> str:
+    """Return what a field is called in a message."""
+    words = name.replace("_", " ")
+    return pgettext(_FIELD, words) if words in _FIELDS else words
+
+
+def every() -> Iterator[tuple[str, str]]:
+    """Yield what the catalogues have of remedies and fields: contexts, and words in English."""
+    yield from ((_TO_DO, words) for words in _NAMES.values())
+    yield from ((_FIELD, words) for words in _FIELDS)
+
+
 HAND = card.Hand(arrow=" → ", settle=lambda words: linked(words))
 """How a card's lines are written on a page; what settles a thing is a link."""
 
@@ -233,6 +300,9 @@ def numbers_of(piece: Piece) -> set[int]:
 def templates() -> "Environment":
     """Return the templates of the pages."""
     environment = templates_of("claimtrack.web")
+    teach(environment)
     environment.filters["linked"] = linked
-    environment.globals.update(asset=address_of, shared=shared, numbers_of=numbers_of, version=__version__)
+    environment.globals.update(
+        asset=address_of, shared=shared, numbers_of=numbers_of, version=__version__, field_name=field_name
+    )
     return environment

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 from claimtrack.reports.harmless import visible
 from claimtrack.services.sources.relations import RelationLine
 from claimtrack.vocabulary import RelationState
+from claimtrack.web.languages.catalogues import gettext
+from claimtrack.web.languages.names import named
 
 MOST = 24
 """Relations that are drawn; the list has them all."""
@@ -39,9 +41,9 @@ def picture(number: int, name: str, relations: Sequence[RelationLine]) -> Markup
             heights = (middle, top + _HIGH / 2) if at == right else (top + _HIGH / 2, middle)
             parts.append(_line(ends, heights, one))
             parts.append(_box(at, top, other, called, one.state.value))
-    title = f"{visible(name)} and {len(drawn)} relations; the list below says them in words"
+    title = gettext("%(name)s and its relations; the list below says them in words", name=visible(name))
     return Markup(  # noqa: S704 - every word in it is escaped
-        f'<svg class="relations" viewBox="0 0 {right + _WIDE} {height:.0f}" role="img" aria-label="{escape(title)}">'
+        f'<svg class="relations" viewBox="0 0 {right + _WIDE} {height:.0f}" role="group" aria-label="{escape(title)}">'
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         f'<path d="M0 0 8 4 0 8z"/></marker></defs>{"".join(parts)}</svg>'
     )
@@ -59,7 +61,7 @@ def _box(left: float, top: float, number: int, name: str, kind: str) -> str:
 
 def _line(ends: tuple[float, float], heights: tuple[float, float], one: RelationLine) -> str:
     (start, end), (high, low) = ends, heights
-    words = one.kind.words + ("?" if one.state is RelationState.PROPOSED else "")
+    words = named(one.kind) + ("?" if one.state is RelationState.PROPOSED else "")
     places = f'x1="{start}" y1="{high:.0f}" x2="{end}" y2="{low:.0f}"'
     return (
         f'<line class="{one.state.value}" {places} marker-end="url(#tip)"/>'

@@ -8,6 +8,7 @@ from claimtrack.services.inputs import Input, end_given
 from claimtrack.services.marks import replies
 from claimtrack.vocabulary import Means
 from claimtrack.web.forms import Form
+from claimtrack.web.languages.catalogues import gettext
 from claimtrack.web.told import Told
 
 
@@ -17,25 +18,35 @@ def reply(desk: Desk, number: int, form: Form) -> Told:
     if answers is not None:
         given = replies.Answer(form.words("words"), _text(form), form.ticked("declined"))
         done = desk.enact(replies.answer, answers, given)
-        late = ", after the deadline" if done.late else ""
-        return [f"reply {done.number}: what {done.party} said is on record{late}"]
+        words = gettext("reply %(number)s: what %(party)s said is on record", number=done.number, party=done.party)
+        return [gettext("%(words)s, after the deadline", words=words) if done.late else words]
     to = form.words("to")
     if to is None:
-        raise UsageError("say whom the claim accuses: " + Field("to"))
+        raise UsageError(gettext("say whom the claim accuses:") + " " + Field("to"))
     seen = look(desk, [number], version=form.number("version"))
     if form.ticked("unasked"):
         done = desk.enact(
             replies.leave_unasked, seen, to, reason=form.words("reason"), new_source=form.ticked("new_source")
         )
-        return [f"reply {done.number}: {done.party} need not be asked; reports print why"]
+        return [
+            gettext(
+                "reply %(number)s: %(party)s need not be asked; reports print why", number=done.number, party=done.party
+            )
+        ]
     means = form.one_of("means", Means)
     if means is None:
-        raise UsageError("say how they were asked: " + Field("means"))
+        raise UsageError(gettext("say how they were asked:") + " " + Field("means"))
     asking = replies.Asking(
         to, means, end_given(form.words("until")), text=_text(form), new_source=form.ticked("new_source")
     )
     done = desk.enact(replies.ask, seen, asking)
-    return [f"reply {done.number}: that {done.party} was asked is on record; claimtrack itself sends nothing"]
+    return [
+        gettext(
+            "reply %(number)s: that %(party)s was asked is on record; claimtrack itself sends nothing",
+            number=done.number,
+            party=done.party,
+        )
+    ]
 
 
 def _text(form: Form) -> replies.Text | None:

@@ -12,6 +12,8 @@ from claimtrack.services.weighing import policies, policy_changes
 from claimtrack.services.weighing.policy_files import drift, file_of, write_file
 from claimtrack.vocabulary import Role
 from claimtrack.web.forms import Form
+from claimtrack.web.languages.catalogues import gettext
+from claimtrack.web.languages.names import named
 from claimtrack.web.pages import desk_of, page, sitting_of, status_of
 from claimtrack.web.told import Told, fallen
 
@@ -34,11 +36,11 @@ def give_role(request: Request, form: Form) -> Response:
     try:
         role = form.one_of("role", Role)
         if name is None or role is None:
-            raise UsageError("say who, and in which role: " + fields("name", "role", last="and"))
+            raise UsageError(gettext("say who, and in which role:") + " " + fields("name", "role", last=gettext("and")))
         line = desk_of(request).enact(reviewers.add, name, role=role)
     except ClaimtrackError as error:
         return _people(request, form, refusal=error.message, status=status_of(error))
-    sitting_of(request).tell(f"{line.name} is {line.role} here")
+    sitting_of(request).tell(gettext("%(name)s is %(role)s here", name=line.name, role=named(line.role)))
     return RedirectResponse("/people", 303)
 
 
@@ -76,7 +78,7 @@ def set_policy(request: Request, form: Form) -> Response:
 def _changed(desk: Desk, form: Form) -> Told:
     now, text = policies.versions(desk)[-1].version, form.exact("text")
     if not text.strip():
-        raise UsageError("write the policy: " + Field("text"))
+        raise UsageError(gettext("write the policy:") + " " + Field("text"))
     if form.number("version") != now:
         raise ChangedMeanwhile(
             f"the policy was changed since you looked: version {now} is in force; look again with "
@@ -86,7 +88,7 @@ def _changed(desk: Desk, form: Form) -> Told:
     done = desk.enact(policy_changes.change, text)
     if path is not None and edited is None:
         write_file(path, done.text)
-    told: list[Words] = [f"policy version {done.version} is in force"]
+    told: list[Words] = [gettext("policy version %(number)s is in force", number=done.version)]
     if done.nobody_approves:
         told.append(
             "verdicts now take two people, and only one here may review: nobody can approve what they propose; "

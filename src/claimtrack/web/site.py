@@ -19,6 +19,8 @@ from claimtrack.web.api.application import PLACE, api
 from claimtrack.web.assets import assets
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted, without_nul
+from claimtrack.web.languages.catalogues import gettext
+from claimtrack.web.languages.choosing import CHOOSE, Spoken, choose
 from claimtrack.web.live import LIVE, Room, live
 from claimtrack.web.login import entrance, you
 from claimtrack.web.login.door import LoginDoor
@@ -52,7 +54,10 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
             Route("/replies", _shown(looking.reply_page)),
             Route("/proposals", _shown(looking.proposals)),
             Route("/log", _shown(looking.events)),
+            Route("/verify", _shown(_log_again)),
             Route("/verify", _taken(looking.verified), methods=["POST"]),
+            Route("/words", _shown(looking.words)),
+            Route(CHOOSE, choose, methods=["POST"]),
             Route("/people", _shown(ruling.people)),
             Route("/people", _taken(ruling.give_role), methods=["POST"]),
             Route("/policy", _shown(ruling.policy)),
@@ -62,7 +67,7 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
             Route(LIVE, live),
             Mount(STATIC.rstrip("/"), assets()),
         ],
-        middleware=[Middleware(Guarded, door=door)],
+        middleware=[Middleware(Spoken), Middleware(Guarded, door=door)],
         exception_handlers={HTTPException: _not_found},
     )
     app.state.desk = desk
@@ -99,6 +104,12 @@ def _entered(door: Door) -> _Shows:
         return answer
 
     return enter
+
+
+def _log_again(request: Request) -> Response:
+    """Lead back to the log who comes to a check's page by its address: a check is asked for by a form."""
+    del request
+    return RedirectResponse("/log", 303)
 
 
 def _shown(show: _Shows) -> Callable[[Request], Awaitable[Response]]:
@@ -169,7 +180,7 @@ def _on_source(request: Request, form: Form) -> Response:
 
 def _not_found(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for nothing else
-    words = "there is no such page" if error.status_code == 404 else error.detail
+    words = gettext("there is no such page") if error.status_code == 404 else error.detail
     if request.scope.get("sitting") is None:
         return Response(words, error.status_code, media_type="text/plain")
     return page(request, "refused.html.jinja", status=error.status_code, error=words)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from claimtrack.remedies import Words
+from claimtrack.reports.wording.signs import Sign
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.verdicts.answers import Answered
 from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.services.weighing.consequences import Reopened
+from claimtrack.web.languages.catalogues import gettext
+from claimtrack.web.languages.names import named
 
 Told = Iterable[Words]
 
@@ -18,19 +21,37 @@ def moved(moves: Iterable[Moved]) -> Told:
             continue
         yield _where(one)
         for alarm in one.alarms:
-            yield f"ALARM: claim {one.number} is {alarm.seen_from(one.number)}"
-        yield from (f"look again at claim {one.number}: {words}" for words in one.discrepancies)
+            yield gettext("ALARM: claim %(number)s is %(how)s", number=one.number, how=alarm.seen_from(one.number))
+        yield from (_look_again(one.number, words) for words in one.discrepancies)
 
 
 def _where(one: Moved) -> str:
     if one.fallen is not None:
         return one.fallen.sentence
     if one.proposed is not None:
-        return f"claim {one.number} is proposed as {one.proposed.value}; it stands once somebody else approves it"
+        return gettext(
+            "claim %(number)s is proposed as %(state)s; it stands once somebody else approves it",
+            number=one.number,
+            state=named(one.proposed),
+        )
     if one.because is not None:
-        return f"claim {one.number} was {one.was.words} and is {one.now.words} again: {one.because}"
-    how = ", BY OVERRIDE, not independently confirmed" if one.overridden else ", independently" * one.independent
-    return f"claim {one.number} is {one.now.words}{how} (was {one.was.words})"
+        return gettext(
+            "claim %(number)s was %(before)s and is %(state)s again: %(because)s",
+            number=one.number,
+            before=named(one.was),
+            state=named(one.now),
+            because=one.because,
+        )
+    state = named(Sign.CONFIRMED if one.independent else one.now)
+    if one.overridden:
+        state = gettext("%(state)s, BY OVERRIDE, not independently confirmed", state=state)
+    return gettext(
+        "claim %(number)s is %(state)s (was %(before)s)", number=one.number, state=state, before=named(one.was)
+    )
+
+
+def _look_again(number: int, words: str) -> str:
+    return gettext("look again at claim %(number)s: %(words)s", number=number, words=words)
 
 
 def answered(told: Iterable[Answered]) -> Told:
@@ -38,9 +59,20 @@ def answered(told: Iterable[Answered]) -> Told:
     for one in told:
         if one.already:
             continue
-        stands = "is proposed as" if one.proposed else "is"
-        yield f"claim {one.number}: said {stands} {one.said.words}; whether it is true is another question"
-        yield from (f"look again at claim {one.number}: {words}" for words in one.discrepancies)
+        yield (
+            gettext(
+                "claim %(number)s: that it was said is proposed as %(answer)s; whether it is true is another question",
+                number=one.number,
+                answer=named(one.said),
+            )
+            if one.proposed
+            else gettext(
+                "claim %(number)s: said is %(answer)s; whether it is true is another question",
+                number=one.number,
+                answer=named(one.said),
+            )
+        )
+        yield from (_look_again(one.number, words) for words in one.discrepancies)
 
 
 _MOST_ALIKE = 5
@@ -50,23 +82,29 @@ _MOST_ALIKE = 5
 def attached(piece: Attached | None) -> Told:
     """Say what was attached, and what its text asks a person to look at."""
     if piece is None:
-        yield "the piece was attached before, and stays as it is"
+        yield gettext("the piece was attached before, and stays as it is")
         return
-    yield f"evidence {piece.number} is attached, as whole bytes; SHA-256 {piece.digest}"
+    yield gettext(
+        "evidence %(number)s is attached, as whole bytes; SHA-256 %(digest)s", number=piece.number, digest=piece.digest
+    )
     yield from piece.worth
-    yield from (f"look again: this picture is {one.sentence}" for one in piece.alike[:_MOST_ALIKE])
+    yield from (
+        gettext("look again: this picture is %(sentence)s", sentence=one.sentence) for one in piece.alike[:_MOST_ALIKE]
+    )
     if len(piece.alike) > _MOST_ALIKE:
-        yield f"and it is nearly {len(piece.alike) - _MOST_ALIKE} more on record"
+        yield gettext("and it is nearly %(count)s more on record", count=len(piece.alike) - _MOST_ALIKE)
     if piece.unlike is not None:
-        yield f"not compared with other pictures on record: this picture {piece.unlike}"
+        yield gettext("not compared with other pictures on record: this picture %(why)s", why=piece.unlike)
     for credit in piece.credits:
-        yield f"its text credits {credit.name}; if it only passes that on, say that it relies on it"
+        yield gettext(
+            "its text credits %(name)s; if it only passes that on, say that it relies on it", name=credit.name
+        )
 
 
 def differing(piece: Attached | None) -> Told:
     """Say where claim and passage differ; a verdict on the piece says it itself."""
     found = piece.discrepancies if piece is not None else ()
-    return (f"look again at claim {number}: {words}" for number, words in found)
+    return (_look_again(number, words) for number, words in found)
 
 
 def fallen(reopened: Iterable[Reopened]) -> Told:

@@ -95,7 +95,7 @@ def test_the_log_of_an_action_or_of_all_on_one_kind_of_thing(desk: Desk, two: Se
     assert [claim for _, claim, _ in statuses] == [two[0], two[1], two[0]]
     both = list(stream(desk, Asked(action="claim", claims=two[:1], newest=2)))
     assert both == entries(desk, claims=two[:1], newest=2)
-    with pytest.raises(UsageError, match=r'no event has the action "status"; there are article\.changed, .*claim'):
+    with pytest.raises(UsageError, match=r'no event has the action "status"; there are account\.given, .*claim'):
         list(stream(desk, Asked(action="status")))
 
 

@@ -22,7 +22,7 @@ from claimtrack.remedies import Field
 from claimtrack.services.desk import Desk, as_person
 from claimtrack.services.door import sittings
 from claimtrack.services.door.sittings import Gone, Here
-from claimtrack.web.door import SAFE, STATIC, Sitting, cookies, is_for_programs, is_own
+from claimtrack.web.door import LANGUAGE, SAFE, STATIC, Sitting, cookies, is_for_programs, is_own
 from claimtrack.web.login.lapsed import lapsed
 from claimtrack.web.pages import status_of
 
@@ -95,10 +95,10 @@ class LoginDoor:
             scope["here"] = found
             scope["desk"] = as_person(self._desk, found.name)
             scope["sitting"] = self._sitting(found.sitting, secret)
-            if found.temporary and not path.startswith((YOU, LOGIN, "/logout")):
+            if found.temporary and not path.startswith((YOU, LOGIN, LANGUAGE, "/logout")):
                 return RedirectResponse(YOU, 303)
             return None
-        if path == LOGIN or (self.provider is not None and path in {TO_PROVIDER, BACK}):
+        if path in {LOGIN, LANGUAGE} or (self.provider is not None and path in {TO_PROVIDER, BACK}):
             return None
         if method not in SAFE:
             return self._sent_late if isinstance(found, Gone) else PlainTextResponse("log in first", 401)

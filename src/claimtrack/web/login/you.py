@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,6 +13,9 @@ from claimtrack.services.door import passphrases, sittings, tokens
 from claimtrack.services.door.sittings import Here
 from claimtrack.vocabulary import Scope
 from claimtrack.web.forms import Form
+from claimtrack.web.languages import formats
+from claimtrack.web.languages.catalogues import gettext
+from claimtrack.web.languages.names import named
 from claimtrack.web.login.door import YOU, LoginDoor
 from claimtrack.web.pages import desk_of, page, sitting_of, status_of
 
@@ -54,6 +58,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     desk, here = desk_of(request), request.scope["here"]
+    may: dict[str, str] = {one.value: named(one) for one in Scope}
     return page(
         request,
         "you.html.jinja",
@@ -64,9 +69,12 @@ def _page(
         made=made,
         sittings=sittings.listing(desk, of=here.name),
         tokens=[one for one in tokens.listing(desk, of=here.name) if one.revoked is None],
-        scopes=[(one.value, _SCOPES[one]) for one in Scope],
+        scopes=list(may.items()),
+        may=lambda one: formats.listed(may.get(scope, scope) for scope in one.scopes),
         shortest=passphrases.SHORTEST,
-        bookmarklet=_bookmarklet(request),
+        bookmarklet=Markup('<a class="bookmarklet" href="{}">{}</a>').format(
+            _bookmarklet(request), gettext("Send to claimtrack")
+        ),
     )
 
 
@@ -76,20 +84,13 @@ def _bookmarklet(request: Request) -> str:
     return f"javascript:void(window.open('{add}'+encodeURIComponent(location.href)))"
 
 
-_SCOPES = {
-    Scope.READ: "read",
-    Scope.ACT: "act as you: decide, attach, correct",
-    Scope.VERIFY: "have the whole record checked",
-}
-
-
 def _passphrase(request: Request, form: Form, door: LoginDoor) -> Response:
     desk, address = desk_of(request), request.client.host if request.client is not None else ""
     before, words, again = form.exact("before"), form.exact("passphrase"), form.exact("again")
     if words != again:
-        raise UsageError("the two are not the same; type the new passphrase twice")
+        raise UsageError(gettext("the two are not the same; type the new passphrase twice"))
     if words == before:
-        raise UsageError("that is the one that you have; take another")
+        raise UsageError(gettext("that is the one that you have; take another"))
     # What opens the page does not open this: a browser that was left open is not its person.
     sittings.prove(desk, desk.reviewer, before, address=address)
     passphrases.change_own(desk, words)
@@ -100,16 +101,16 @@ def _passphrase(request: Request, form: Form, door: LoginDoor) -> Response:
 def _end(request: Request, form: Form) -> Response:
     desk, number = desk_of(request), form.number("sitting")
     if number is None:
-        raise UsageError("say which sitting")
+        raise UsageError(gettext("say which sitting"))
     desk.enact(sittings.end, number)
-    sitting_of(request).tell(f"sitting {number} has ended")
+    sitting_of(request).tell(gettext("sitting %(number)s has ended", number=number))
     return RedirectResponse(YOU, 303)
 
 
 def _token(request: Request, form: Form) -> Response:
     desk, name, days = desk_of(request), form.words("name"), form.number("days")
     if name is None:
-        raise UsageError("say what the token is for: " + Field("name"))
+        raise UsageError(gettext("say what the token is for:") + " " + Field("name"))
     if days is not None and not 1 <= days <= _MOST_DAYS:
         raise UsageError(Field("days") + f" takes a number from 1 to {_MOST_DAYS:,}")
     scopes = [one for one in Scope if form.ticked(one.value)]
@@ -120,7 +121,7 @@ def _token(request: Request, form: Form) -> Response:
 def _revoke(request: Request, form: Form) -> Response:
     desk, number = desk_of(request), form.number("number")
     if number is None:
-        raise UsageError("say which token")
+        raise UsageError(gettext("say which token"))
     desk.enact(tokens.revoke, number)
-    sitting_of(request).tell(f"token {number} opens nothing any more")
+    sitting_of(request).tell(gettext("token %(number)s opens nothing any more", number=number))
     return RedirectResponse(YOU, 303)

@@ -73,6 +73,13 @@ for (const key of "cdrvw") {
   ON_CLAIM[key.toUpperCase()] = () => { choose(key); document.querySelector("#verdict + form, #verdict ~ form[data-draft=verdict]")?.requestSubmit(); };
 }
 
+// Where a key types a letter of another script, it is the one that lies there on a Latin keyboard.
+function keyOf(event) {
+  const latin = /^Key([A-Z])$/.exec(event.code)?.[1];
+  if (!latin || /^[\x20-\x7e]$/.test(event.key) || event.key.length > 2) return event.key;
+  return event.shiftKey ? latin : latin.toLowerCase();
+}
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
@@ -83,7 +90,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || kept(OFF)) return;
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  const act = (claim && ON_CLAIM[event.key]) || KEYS[event.key];
+  const key = keyOf(event), act = (claim && ON_CLAIM[key]) || KEYS[key];
   if (act) { event.preventDefault(); act(); }
 });
 

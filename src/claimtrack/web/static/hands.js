@@ -116,6 +116,9 @@
     piece = pieces.length - 1;
     span.hidden = false;
     span.setAttribute("tabindex", "-1");
+    // "Back" points to where the text comes from.
+    const way = getComputedStyle(nodeAt(page, pieces[piece][0], false)[0].parentElement).direction;
+    for (const pair of span.querySelectorAll(".pair")) pair.dir = way;
     draw();
     span.focus({ preventScroll: true });
   }
@@ -150,7 +153,9 @@
     ON_CLAIM.p = () => { near.open = true; (form.querySelector("[data-digit]") ?? name).focus(); near.scrollIntoView({ block: "nearest" }); };
     form.addEventListener("keydown", (event) => {
       if (event.target === name || event.ctrlKey || event.metaKey || event.altKey) return;
-      const choice = /^[1-9]$/.test(event.key) && form.querySelector(`[data-digit="${event.key}"]`);
+      // Digits of other scripts lie on the same keys.
+      const digit = /^[1-9]$/.test(event.key) ? event.key : /^\p{Nd}$/u.test(event.key) ? event.code.replace(/^(Digit|Numpad)/, "") : "";
+      const choice = /^[1-9]$/.test(digit) && form.querySelector(`[data-digit="${digit}"]`);
       if (choice) { event.preventDefault(); choice.checked = true; choice.focus(); }
       // A letter begins a name.
       else if (/^\p{L}$/u.test(event.key)) { event.preventDefault(); name.value += event.key; name.focus(); }
