@@ -78,7 +78,7 @@ def test_of_several_pages_the_one_with_most_text_is_read_and_the_others_are_name
     assert document.title == "Quay shut"
     assert document.notices[1] == (
         "The archive holds 2 pages; the one with most text was read. The others: https://ledger.example/boats; "
-        "to read one of them, save it by itself."
+        "as evidence one of them is taken by its address; to read one as an article, save it by itself."
     )
 
 

@@ -309,7 +309,7 @@ def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool)
         why = "the one that it names as its main page" if is_main else "the one with most text"
         yield (
             f"The archive holds {len(pages)} pages; {why} was read. The others: {', '.join(others[:_NAMED])}{more}; "
-            "to read one of them, save it by itself."
+            "as evidence one of them is taken by its address; to read one as an article, save it by itself."
         )
     yield from _of_altered(held.altered)
     if not held.is_whole:
