@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from claimtrack.errors import InvalidInput
 from claimtrack.extraction.learned.checkable_scorer import READS, CheckableScorer, checkable_features
@@ -34,11 +37,13 @@ def test_a_statement_is_taught_as_the_engine_sees_it(listed: list[ListedText], m
     model = load_model("default")
     features, wanted = checkable_lessons(model, listed)
     assert (features.shape, wanted.tolist()) == ((3, READS * (STATEMENT_SCORES + DOUBT_SCORES)), [1, 1, 0])
-    seen = []
+    seen: list[NDArray[np.float32]] = []
 
-    def keep(self: CheckableScorer, scores: object, statements: list[object]) -> list[float]:
+    def keep(
+        self: CheckableScorer, scores: NDArray[np.float32], statements: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[float]:
         del self
-        seen.extend(checkable_features(scores, pieces) for pieces in statements)  # type: ignore[arg-type]  # its own
+        seen.extend(checkable_features(scores, pieces) for pieces in statements)
         return [0.5] * len(statements)
 
     monkeypatch.setattr(CheckableScorer, "likely", keep)

@@ -5,7 +5,6 @@ It reads what a shipped model says of each statement's words, and leaves that mo
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import torch
@@ -97,10 +96,17 @@ def _teach(held: Tensor, wanted: Tensor, recipe: CheckableRecipe, seed: int) -> 
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     steps = recipe.epochs * -(-len(held) // recipe.batch)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1, recipe.last_rate / recipe.rate, steps)
-    for drawn in chain.from_iterable(torch.randperm(len(held)).split(recipe.batch) for _ in range(recipe.epochs)):
+    for drawn in _batches(len(held), recipe):
         loss = functional.binary_cross_entropy_with_logits(network(held[drawn])[:, 0], wanted[drawn])
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call] # PyTorch leaves it untyped
         optimizer.step()
         schedule.step()
     return first, last
+
+
+def _batches(count: int, recipe: CheckableRecipe) -> Iterator[Tensor]:
+    """Yield which lessons are read together, all of them once an epoch, each time in another order."""
+    for _ in range(recipe.epochs):
+        order = torch.randperm(count)
+        yield from (order[first : first + recipe.batch] for first in range(0, count, recipe.batch))
