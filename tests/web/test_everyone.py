@@ -43,9 +43,9 @@ LOCAL: dict[str, tuple[str, ...]] = {
 """Where each page of a desk is looked at; a page without a row fails a test below."""
 PEOPLE = {**LOCAL, "/login": (), "/you": ("/you",)}
 """Of a desk at which people log in, too; nobody who is in sees the first."""
-NO_PAGE = {"/enter", "/live", "/verify", "/report"}
-"""What is opened without a page of the desk coming: the door, the stream, a way back, and a report, which has tests
-of its own."""
+NO_PAGE = {"/enter", "/live", "/next", "/verify", "/report"}
+"""What is opened without a page of the desk coming: the door, the stream, ways to other pages, and a report, which has
+tests of its own."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = (1400, 900), (375, 800)
