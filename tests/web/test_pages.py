@@ -39,7 +39,7 @@ def test_an_article_goes_from_paste_to_a_confirmed_claim_and_a_report(browser: B
     assert "No article is on record yet" in browser.page("/")
     text = "Bridge shut\n\nMayor Lena Orr said the bridge was closed on Monday.\n"
     page = browser.send("/add", "/add", text=text, outlet="Harbour Courier")
-    assert "statements were read" in told(page)
+    assert "1 statement was read" in told(page)
     assert "the bridge was closed on Monday" in page
     claim = _number(browser, "the bridge was closed")
     done = browser.send(
