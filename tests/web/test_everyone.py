@@ -50,6 +50,15 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = (1400, 900), (375, 800)
 _LOOK = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+HALF = (700, 450)
+"""What a page has to itself on a screen of 1400 by 900 that is enlarged to twice its size."""
+_LISTED = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+    .filter(one => one.checkVisibility() && !one.disabled && one.tabIndex >= 0)
+    .filter(one => one.type !== 'hidden' && one.type !== 'radio')
+    .map((one, place) => { one.dataset.place = place; return one.outerHTML.slice(0, 120) })"""
+_FOCUSED = """() => { const one = document.activeElement, style = getComputedStyle(one)
+    return [one.dataset.place ?? '', style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0] }"""
+_SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _UNFOLD = "() => document.querySelectorAll('details').forEach(one => { one.open = true })"
 
 
@@ -152,3 +161,57 @@ def test_axe_finds_nothing_on_ones_own_machine(local: Served) -> None:
 
 def test_axe_finds_nothing_where_people_log_in(people: Served) -> None:
     assert _looked_at(people, people.places) == []
+
+
+@pytest.mark.parametrize("where", ["/", "/articles/1", "/claims/1"])
+def test_tab_reaches_everything_and_shows_where_it_is(people: Served, where: str) -> None:
+    people.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    assert people.page.goto(people.origin + where) is not None
+    listed = people.page.evaluate(_LISTED)
+    assert len(listed) > 20
+    reached = set()
+    for _ in range(len(listed) + 20):  # and the choices of which one is reached for all
+        people.page.keyboard.press("Tab")
+        at, shown = people.page.evaluate(_FOCUSED)
+        if at:
+            assert shown, f"nothing shows that one is at {listed[int(at)]}"
+            reached.add(int(at))
+    assert [one for number, one in enumerate(listed) if number not in reached] == []
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "ru"])
+def test_no_page_scrolls_sideways(people: Served, code: str) -> None:
+    people.go("/")
+    people.speak(code)
+    wider = {}
+    for width, height in (PHONE, HALF, WIDE):
+        people.page.set_viewport_size({"width": width, "height": height})
+        for place in people.places:
+            people.go(place)
+            wider[place, width] = people.page.evaluate(_SIDEWAYS)
+    assert {where: by for where, by in wider.items() if by} == {}
+
+
+def test_axe_finds_nothing_in_arabic(people: Served) -> None:
+    people.go("/")
+    people.speak("ar")
+    assert _looked_at(people, people.places, (WIDE,)) == []
+
+
+def test_paper_has_the_claim_and_no_form(people: Served) -> None:
+    people.go("/claims/1")
+    people.page.emulate_media(media="print")
+    assert people.page.locator("form:visible, button:visible, input:visible").count() == 0
+    assert people.page.locator(".facts").first.is_visible()
+    assert people.page.get_by_text("for it: evidence 1 counts").is_visible()
+
+
+def test_arabic_pages_keep_english_lines_whole_and_at_their_side(people: Served) -> None:
+    people.go("/")
+    people.speak("ar")
+    people.go("/log")
+    line = people.page.locator(".events > li span[lang=en][dir=ltr]").first
+    assert line.inner_text().startswith("ana ")
+    people.go("/policy")
+    sides = people.page.locator(".facts dd").evaluate_all("all => all.map(one => getComputedStyle(one).textAlign)")
+    assert set(sides) == {"right"}
