@@ -123,8 +123,14 @@ def _before(
         # The question itself is not narrowed: it asks what to hide.
         connection.info[_KNOWN] = (), ""
         viewer = connection.get_execution_options()[_VIEWER]
-        hidden = hidden_from(connection, viewer)
-        known = connection.info[_KNOWN] = hidden, _place(connection) if hidden else ""
+        try:
+            hidden = hidden_from(connection, viewer)
+            place = _place(connection) if hidden else ""
+        except BaseException:
+            # Whoever goes on with this connection is asked about anew, and not shown everything.
+            del connection.info[_KNOWN]
+            raise
+        known = connection.info[_KNOWN] = hidden, place
     hidden, place = known
     return (_narrowed(statement, hidden, place) if hidden else statement), parameters
 
