@@ -26,7 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zavod")
     (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
     program(folder, "ingest", "article.txt", "--title", "The town", "--outlet", "The Daily Zavod")
-    program(folder, "correct", str(OF_THE_CITY), "--speaker", "Zavod", "--new-source")
+    program(folder, "correct", str(OF_THE_CITY), "--speaker", "Zavod", "--new-source", "--reason", "it says so itself")
     for name in ("Zavod", "The Daily Zavod"):
         program(folder, "source", "unaffiliated", name, "--reason", "its statute was read")
     begin = 0

@@ -178,7 +178,7 @@ def test_another_kind_hides_nobody(
 
 
 def test_a_claim_that_is_nobodys_takes_two(attach: Attach, answer: Try) -> None:
-    assert answer("correct", BRIDGE, "--speaker", "anonymous").startswith("0: ")
+    assert answer("correct", BRIDGE, "--speaker", "anonymous", "--reason", "nobody is named").startswith("0: ")
     attach(BRIDGE, "Road Office")
     answer("source", "unaffiliated", "Road Office", *WHY)
     assert "1 of 2 independent origins" in answer("confirm", BRIDGE)

@@ -212,7 +212,11 @@ def test_names_and_free_text_stand_in_no_event(
     support(claim, source="Xport", name="xlog.txt", text="an xlog", excerpt="xlog", note="by xmail")
     decide(Status.CONFIRMED, claim, reason="xreason", by=desk, override=True)
     desk.enact(notes.note, look(desk, [claim]), "xcomment", kind=NoteKind.COMMENT)
-    desk.enact(repair.correct, look(desk, [claim]), Correction(quotes=("xbridge",), speaker="Xben", via=("Xnet",)))
+    desk.enact(
+        repair.correct,
+        look(desk, [claim]),
+        Correction(quotes=("xbridge",), speaker="Xben", via=("Xnet",), reason="xread it again"),
+    )
     desk.enact(details.correct, 1, Details(title="Xother", outlet="Xnews", byline="Xavier"))
     desk.enact(attachments.correct_source, 1, source="Xnavy", reason="xslip")
     desk.enact(sources.merge, "Xnavy", into="Xport", reason="xone")

@@ -47,26 +47,30 @@ def challengers(session: Session, claim: int, party: int) -> list[int]:
     return found
 
 
-def disowners(session: Session, claim: int, source: int) -> list[int]:
-    """Return the reviewers who said that a claim is not this source's, since somebody last said whose it is."""
+def disowners(session: Session, claim: int, source: int, speaker: int | None) -> list[int]:
+    """Return the reviewers who said that a claim is not this source's but this speaker's, since somebody last said
+    whose it is; the outlet's own for None.
+    """
     told = (Action.CLAIM_CORRECTED, Action.CLAIM_DISOWNED)
     found: list[int] = []
     for event in session.scalars(_on_claim(claim, told)):
         after = as_told(event.id, event.body).after
         if event.action == Action.CLAIM_CORRECTED and "own_voice" in after:
             found = []
-        elif event.action == Action.CLAIM_DISOWNED and after["source"] == source and event.reviewer_id not in found:
-            found.append(event.reviewer_id)
+        elif event.action == Action.CLAIM_DISOWNED and (after["source"], after.get("speaker")) == (source, speaker):
+            found += [event.reviewer_id] if event.reviewer_id not in found else []
     return found
 
 
 def former_speakers(session: Session, claim: int) -> set[int]:
-    """Return the sources that said a claim before a person made it the outlet's own."""
+    """Return the sources that said a claim before a person made it the outlet's own, or gave it to somebody else."""
     told = [as_told(event.id, event.body) for event in session.scalars(_on_claim(claim, [Action.CLAIM_CORRECTED]))]
     return {
         one.before["source"]
         for one in told
-        if one.after.get("own_voice") is True and one.before.get("source") is not None
+        if "own_voice" in one.after
+        and one.before.get("own_voice") is not True
+        and one.before.get("source") not in {None, one.after.get("source")}
     }
 
 
@@ -78,6 +82,16 @@ def attributed_by(session: Session, claim: int) -> int | None:
         if "own_voice" in told.after:
             taken = told.before.get("own_voice") is True and told.after["own_voice"] is False
             found = event.reviewer_id if taken else None
+    return found
+
+
+def given_by(session: Session, claim: int) -> int | None:
+    """Return the reviewer who gave a claim to whom it is said to be now; None where the machine did."""
+    found = None
+    for event in session.scalars(_on_claim(claim, [Action.CLAIM_CORRECTED])):
+        told = as_told(event.id, event.body)
+        if "own_voice" in told.after and told.before.get("source") != told.after.get("source"):
+            found = event.reviewer_id
     return found
 
 

@@ -358,21 +358,26 @@ def told_anew(state: State, sealed: Sealed, *names: str) -> None:
 
 
 class ClaimDisowned(Event):
-    """A person says that a claim is the outlet's own, for a second one to agree: nothing changes yet."""
+    """A person says that a claim is the outlet's own, or another ``speaker``'s, for a second one to agree.
+
+    Nothing changes yet.
+    """
 
     action = Action.CLAIM_DISOWNED
     noun = "claim"
 
     claim: SubjectClaim
     source: After[SourceNumber]
+    speaker: After[SourceNumber | Absent] = ABSENT
     reason: Text
 
     fold = staticmethod(nothing)
 
     def sentence(self, names: Names) -> str:
-        return (
-            f"said, for a second person to agree, that the outlet says it itself, and not {names.source(self.source)}"
+        who = (
+            "the outlet says it itself" if isinstance(self.speaker, Absent) else f"{names.source(self.speaker)} says it"
         )
+        return f"said, for a second person to agree, that {who}, and not {names.source(self.source)}"
 
     def worked(self) -> str:
         return "has a speaker whom somebody challenged"

@@ -93,6 +93,17 @@ def _speaks_for_itself(claimant: int, ties: Ties) -> bool:
     return facts is not None and (facts.unnamed or facts.kind is SpeakerKind.PERSON)
 
 
+def is_private(claimant: int, ties: Ties) -> bool:
+    """Tell whether a claimant speaks for nobody but themself, at any time: a person, or somebody only described, whom
+    nothing ties to a house, not even a machine's guess.
+    """
+    facts = ties.sources.get(claimant)
+    if facts is None or not _speaks_for_itself(claimant, ties) or (facts.office and not facts.vouched):
+        return False
+    tied = any(one.kind in BELONGING for one in ties.outward.get(claimant, ()))
+    return not tied and (facts.unnamed or _has_two_names(claimant, ties))
+
+
 def _is_document(claimant: int, ties: Ties) -> bool:
     """Tell whether a claimant is a document: it says what whoever made it says."""
     facts = ties.sources.get(claimant)

@@ -6,7 +6,7 @@ import pytest
 
 from claimtrack.errors import ForbiddenMove
 from claimtrack.services.articles.ingest import Ingested
-from claimtrack.services.articles.repair import Correction, add, correct
+from claimtrack.services.articles.repair import Correction, Repaired, add, correct
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
@@ -105,4 +105,57 @@ def test_with_four_eyes_it_takes_two(desk: Desk, claim: int, editor: Desk) -> No
     with pytest.raises(ForbiddenMove, match="is not on the side of The Russian government; with four eyes"):
         desk.enact(correct, look(desk, [claim]), off)
     assert ben.enact(correct, look(ben, [claim]), off).waiting == ()
+    assert verify(desk).problems == ()
+
+
+def pass_on(desk: Desk, claim: int, speaker: str = "Ben Ode", reason: str | None = WHY) -> Repaired:
+    """Give a claim to another speaker."""
+    return desk.enact(correct, look(desk, [claim]), Correction(speaker=speaker, new_source=True, reason=reason))
+
+
+@pytest.mark.both_databases
+def test_given_to_another_speaker_a_bodys_claim_takes_a_reason_too(
+    desk: Desk, claim: int, put: Attach, decide: Decide
+) -> None:
+    for reason in (None, " \u200b "):
+        with pytest.raises(ForbiddenMove, match="Ben Ode says claim 1, and not The Russian government, takes a reason"):
+            pass_on(desk, claim, reason=reason)
+    pass_on(desk, claim)
+    entry = show(desk, claim).entry
+    assert entry.speaker == "Ben Ode"
+    assert [(party.side, party.name) for party in entry.parties] == [(PartySide.FAVOURED, "The Russian government")]
+    assert any(WHY in str(line) for line in show(desk, claim).entry.history)
+    put(claim, source="Russian Ministry of Defence", new_source=True)
+    with pytest.raises(ForbiddenMove, match="serves a party's own interest: the claim favours The Russian government"):
+        decide(Status.CONFIRMED, claim)
+    with pytest.raises(ForbiddenMove, match="is not on the side of The Russian government takes a reason"):
+        desk.enact(correct, look(desk, [claim]), Correction(no_parties=("The Russian government",)))
+    assert verify(desk).problems == ()
+    # By way of a third name, and of the outlet, it is no other.
+    pass_on(desk, claim, "Cleo Marsh", None)
+    own(desk, claim)
+    assert "The Russian government" in [party.name for party in show(desk, claim).entry.parties]
+    desk.enact(correct, look(desk, [claim]), Correction(speaker="The Russian government", reason=WHY))
+    with pytest.raises(ForbiddenMove, match="takes a reason"):
+        pass_on(desk, claim, "Cleo Marsh", None)
+    assert verify(desk).problems == ()
+
+
+def test_a_private_persons_claim_goes_to_the_right_one_without_a_word(desk: Desk, record: Record) -> None:
+    (first, *_) = record("Ana Ruiz: The depot was empty.", outlet="Harbour Courier").claims
+    pass_on(desk, first, reason=None)
+    assert show(desk, first).entry.parties == ()
+
+
+@pytest.mark.both_databases
+def test_given_to_another_speaker_it_takes_two_with_four_eyes(desk: Desk, claim: int, editor: Desk) -> None:
+    desk.enact(adjust, ["four_eyes=true"])
+    assert pass_on(desk, claim).not_own == (claim,)
+    assert show(desk, claim).entry.speaker == "The Russian government"
+    with pytest.raises(ForbiddenMove, match="you said already that Ben Ode says claim 1; with four eyes a second"):
+        pass_on(desk, claim)
+    assert pass_on(editor, claim, "Cleo Marsh").not_own == (claim,), "they said two different things"
+    assert editor.enact(correct, look(editor, [claim]), Correction(own_voice=True, reason=WHY)).not_own == (claim,)
+    assert pass_on(editor, claim, "Ben Ode").not_own == ()
+    assert show(desk, claim).entry.speaker == "Ben Ode"
     assert verify(desk).problems == ()

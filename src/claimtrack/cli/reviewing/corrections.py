@@ -31,7 +31,9 @@ def speaker(sitting: Sitting, asked: Asked) -> None:
         why = None if entry.own_voice is not False else asked.line("reason", f"why it is not {entry.speaker}'s: ")
         correction = Correction(own_voice=True, reason=why)
     else:
-        correction = Correction(speaker=chosen, new_source=asked.given("new_source") is not None)
+        correction = Correction(
+            speaker=chosen, new_source=asked.given("new_source") is not None, reason=asked.given("reason")
+        )
     before = _spoken_before(sitting)
     _correct(sitting, correction, "given its speaker", before)
     entry = sitting.look(sitting.number).entry
@@ -102,6 +104,8 @@ def _correct(
 ) -> None:
     repaired = sitting.desk.enact(repair.correct, sitting.seen, correction)
     sitting.did(done, _putting_back(sitting, before) if before is not None else None, instead=instead)
+    for number in repaired.not_own:
+        sitting.tell(f"claim {number} stays whose it is until a second person says so, too")
     sitting.tell_fallen(repaired.reopened)
 
 

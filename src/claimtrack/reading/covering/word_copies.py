@@ -6,6 +6,7 @@ something, but left behind: what comes along is named in ``word_grammar``. Chang
 picture or an object stood, the copy says so.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,6 +59,8 @@ _NAME = "it"
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _AROUND = {"header": "hdr", "footer": "ftr"}
 _SYMBOL_FONT_BULLET = "\uf0b7"
+_OWN_PLACES = 0xF000
+"""Where fonts of signs have theirs: 256 of them, each at this and the place of a letter."""
 _WHO = "left behind"
 """Who a comment is by: every one has to be by somebody."""
 
@@ -89,6 +92,11 @@ class _Copy:
     places: list[tuple[Place, int, int]] = field(default_factory=list)
     """With where their words begin in ``text``, and in which of its lines they stand."""
     text: str = ""
+    noted: dict[Any, str] = field(default_factory=dict)
+    """What the words that say of an object stand for among the words: a letter of another font, or nothing.
+
+    A picture may be anchored in the middle of a name, and a letter of one be put there as a sign.
+    """
 
     @classmethod
     def of(cls, data: bytes) -> "_Copy":
@@ -110,7 +118,7 @@ class _Copy:
         body = _put(document, "body")
         self.parts["document"] = document
         source = child(main, "body")
-        writer = _Writer(styles, around)
+        writer = _Writer(styles, around, self.noted)
         for one in source if source is not None else ():
             if local(one) == "sectPr":
                 writer.section(one, body)
@@ -138,13 +146,13 @@ class _Copy:
                 name = f"{one.kind}{len(found) + 1}"
                 found[one.number] = self.numbers[name] = f"rId{len(found) + 1}"
                 self.parts[name] = _root(_AROUND[one.kind])
-                _Writer(styles, {}).all(parsed(data, name=_NAME), self.parts[name])
+                _Writer(styles, {}, self.noted).all(parsed(data, name=_NAME), self.parts[name])
         return found
 
     def _lay_out(self) -> None:
         pieces: list[str] = []
         length = line = 0
-        for piece, place in _words(self.parts.values()):
+        for piece, place in _words(self.parts.values(), self.noted):
             if place is not None:
                 self.places.append((place, length, line))
             pieces.append(piece)
@@ -160,16 +168,18 @@ class _Copy:
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
         before = -1
         for (element, name), begin, line in self.places:
-            said = str(element.get(name) or "") if name else str(element.text or "")
+            said = str(element.get(name) or "") if name else self.noted.get(element, str(element.text or ""))
+            if not said:
+                continue
             now = said
             reaching = spans[bisect_right(ends, begin) : bisect_left(starts, begin + len(said))]
             for start, end in reversed(reaching):
                 hole = HOLE if start >= begin or line != before else ""
                 now = now[: max(0, start - begin)] + hole + now[end - begin :]
-            before = line if said else before
+            before = line
             if name:
                 element.set(name, now)
-            else:
+            elif now != said:
                 element.text = now
 
     def written(self) -> bytes:
@@ -183,13 +193,13 @@ class _Copy:
         return packed(self.parts, self.numbers)
 
 
-def _words(parts: Any) -> Iterator[tuple[str, Place | None]]:
+def _words(parts: Any, noted: Mapping[Any, str]) -> Iterator[tuple[str, Place | None]]:
     """Yield the words of parts in their order, each with its place, and what stands between them without one."""
     for root in parts:
         for element in root.iter():
             kind = local(element)
             if kind == "t":
-                yield element.text or "", (element, None)
+                yield noted.get(element, element.text or ""), (element, None)
             elif kind == "lvlText":
                 yield "\n", None
                 yield element.get(word("val")) or "", (element, word("val"))
@@ -202,10 +212,14 @@ def _words(parts: Any) -> Iterator[tuple[str, Place | None]]:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes what is seen of a part: ``numbers`` are those of headers and footers in the copy, by those of before."""
+    """Writes what is seen of a part: ``numbers`` are those of headers and footers in the copy, by those of before.
+
+    ``noted`` takes what stands for objects, see there.
+    """
 
     styles: Styles
     numbers: Mapping[str, str]
+    noted: dict[Any, str]
 
     def all(self, source: Any, block: Any, paragraph: Any = None, run: Any = None) -> None:
         """Take all that an element holds."""
@@ -284,7 +298,7 @@ class _Writer:
         boxes = list(_boxes(source))
         if not boxes or any(local(one) in PICTURED for one in source.iter()):
             run = run if run is not None else _put(paragraph if paragraph is not None else _put(block, "p"), "r")
-            _said(run, _OBJECT)
+            self.noted[_said(run, _OBJECT)] = "".join(map(_letter, source.iter()))
         for box in boxes:
             self.all(box, block)
 
@@ -365,8 +379,19 @@ def _put(target: Any, kind: str, attributes: Mapping[str, str] | None = None) ->
     return etree.SubElement(target, word(kind), {word(name): value for name, value in (attributes or {}).items()})
 
 
-def _said(run: Any, words: str) -> None:
-    """Write words into a run; what XML cannot hold was in no XML."""
+def _letter(source: Any) -> str:
+    """Return the letter that a sign of another font has there, so that a name of which it is one is found."""
+    code = attribute(source, "char") if local(source) == "sym" else None
+    if code is None or not re.fullmatch("[0-9A-Fa-f]{1,4}", code):
+        return ""
+    number = int(code, 16)
+    letter = chr(number - _OWN_PLACES if number in range(_OWN_PLACES, _OWN_PLACES + 256) else number)
+    return letter if letter.isalnum() else ""
+
+
+def _said(run: Any, words: str) -> Any:
+    """Write words into a run, and give the element; what XML cannot hold was in no XML."""
     text = _put(run, "t")
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     text.text = words
+    return text

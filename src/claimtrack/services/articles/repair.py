@@ -10,7 +10,12 @@ from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, Usa
 from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.remedies import Blank, Field, Step, do, fields
-from claimtrack.services.articles.disowning import gave_it_away, is_disowned_by_one
+from claimtrack.services.articles.disowning import (
+    gave_it_away,
+    is_disowned_by_one,
+    is_passed_on_by_one,
+    leaves_a_house,
+)
 from claimtrack.services.articles.put_on_record import (
     PARTICULARS,
     Hop,
@@ -60,10 +65,10 @@ class Correction:
     ``quotes`` are the claim's words, piece by piece, as they stand in the article, or ``spans`` where they stand, in
     code points into its newest text; ``snapshot`` is the number of the text in which those were chosen. ``speaker`` is
     a source's name or number; ``own_voice`` True takes the speaker away: the outlet says it itself, which takes a
-    ``reason`` where somebody else was said to. ``via`` are the carriers in order. ``parties`` are named besides those
-    there are, ``no_parties`` taken off, for a ``reason`` where they are accused, or said it before. ``caveats`` are how
-    the article doubts the claim, in ``caveat_words`` where the machine did not find them; ``no_caveats`` how it does
-    not.
+    ``reason`` where somebody else was said to; so does another speaker where a body was said to, or who speaks for
+    one. ``via`` are the carriers in order. ``parties`` are named besides those there are, ``no_parties`` taken off, for
+    a ``reason`` where they are accused, or said it before. ``caveats`` are how the article doubts the claim, in
+    ``caveat_words`` where the machine did not find them; ``no_caveats`` how it does not.
     """
 
     quotes: tuple[str, ...] | None = None
@@ -164,11 +169,19 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
     waiting: list[str] = []
     not_own: list[int] = []
     for claim in still_as_seen(act, seen):
-        if correction.own_voice and is_disowned_by_one(act, claim, correction.reason):
+        if _takes_a_second_person(act, claim, correction):
             not_own.append(claim.id)
         else:
             reopened += _correct_one(act, claim, correction, waiting)
     return Repaired(seen.numbers, tuple(reopened), tuple(dict.fromkeys(waiting)), tuple(not_own))
+
+
+def _takes_a_second_person(act: Act, claim: Claim, correction: Correction) -> bool:
+    """Tell whether a claim stays whose it is until a second person says so, too."""
+    if correction.own_voice:
+        return is_disowned_by_one(act, claim, correction.reason)
+    speaker = _speaker(act, claim.article, correction)
+    return speaker is not None and is_passed_on_by_one(act, claim, speaker, correction.reason)
 
 
 def _refuse_unclear(correction: Correction) -> None:
@@ -235,15 +248,15 @@ def _correct_one(act: Act, claim: Claim, correction: Correction, waiting: list[s
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         told |= {"was_checkable": claim.checkable, "checkable": correction.checkable}
         claim.checkable = correction.checkable
-    former = claim.source if claim.own_voice is False and not gave_it_away(act, claim) else None
+    former = _kept_aside(act, claim, correction)
     respoken = _respeak(act, claim, correction, told)
     if correction.via is not None:
         _carry_otherwise(act, claim, correction, told)
     if told:
         act.session.flush()
-        reason = correction.reason if correction.own_voice else None
+        reason = correction.reason if correction.own_voice or correction.speaker is not None else None
         changed(act, claim, ClaimCorrected(claim=claim.id, **told, **told_chain(hops_of(claim)), reason=reason))
-    if respoken and correction.own_voice and former is not None and former is not claim.source:
+    if respoken and former is not None and former is not claim.source:
         keep_on_its_side(act, claim, former)
     if respoken and not correction.own_voice and claim.source is not None:
         says_it_again(act, claim, claim.source)
@@ -258,6 +271,14 @@ def _correct_one(act: Act, claim: Claim, correction: Correction, waiting: list[s
         _ask_again(act, claim)
     follow_words(act, claim, words)
     return _fallen(act, claim, correction)
+
+
+def _kept_aside(act: Act, claim: Claim, correction: Correction) -> Source | None:
+    """Return who is to stay on a claim's side when it is said to be another's."""
+    if correction.own_voice:
+        return claim.source if claim.own_voice is False and not gave_it_away(act, claim) else None
+    speaker = _speaker(act, claim.article, correction)
+    return claim.source if speaker is not None and leaves_a_house(act, claim, speaker) else None
 
 
 def _ask_again(act: Act, claim: Claim) -> None:
