@@ -492,7 +492,8 @@ def test_breaks_are_white_space_and_the_way_back_is_right(text: str) -> None:
         return
     for place, character in enumerate(found.text):
         start, end = found.original((place, place + 1))
-        assert end == start + 1 or (start, end) in breaks
+        # Several spaces of a line that was made as long as the others are one, too.
+        assert end == start + 1 or (start, end) in breaks or not text[start:end].strip(" ")
         assert text[start:end] == character or (character == " " and text[start:end].isspace())
 
 
