@@ -3,7 +3,6 @@
 import datetime
 import os
 import re
-import shutil
 import signal
 import socket
 import ssl
@@ -168,13 +167,3 @@ def _as_large_as_it_says(browser: httpx.Client, token: str) -> None:
     assert browser.post("/claims/1/evidence", data=form, files=large, timeout=60).status_code == 303
     larger = {"file": ("larger.txt", b"a" * 70_000_000)}
     assert browser.post("/claims/1/evidence", data=form, files=larger, timeout=60).status_code == 413
-
-
-def test_the_unit_of_the_manual_is_one(tmp_path: Path) -> None:
-    analyze = shutil.which("systemd-analyze")
-    if analyze is None:
-        pytest.skip("systemd-analyze is not here: it comes with systemd, which no container has")
-    unit = tmp_path / "claimtrack.service"
-    unit.write_text(_block("ini").replace("/opt/claimtrack/bin/claimtrack", "/bin/true"))
-    done = subprocess.run([analyze, "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False)
-    assert "claimtrack.service" not in done.stderr, done.stderr

@@ -42,7 +42,7 @@ def keep(desk: Desk, other: int) -> Keep:
     """Give a way to attach bytes to the other claim."""
 
     def attached(data: str | bytes, name: str = "roll.txt", **bearing: object) -> Attached:
-        given = Bearing(**{"stance": Stance.CONTEXT, "basis": Basis.RECORD, "source": None, **bearing})  # type: ignore[arg-type]
+        given = Bearing(**{"stance": Stance.CONTEXT, "basis": Basis.RECORD, "source": None, **bearing})  # type: ignore[arg-type] # a test's
         offered = Offered(data.encode() if isinstance(data, str) else data, name)
         return desk.enact(attach, look(desk, [other]), examine(desk, offered, given))
 
