@@ -53,7 +53,6 @@ def test_it_takes_a_reason_and_the_claimant_stays_on_its_side(
     entry = show(desk, claim).entry
     assert entry.own_voice
     assert [(party.side, party.name) for party in entry.parties] == [(PartySide.FAVOURED, "The Russian government")]
-    assert any(WHY in str(line) for line in show(desk, claim).entry.history)
     put(claim, source="Russian Ministry of Defence", new_source=True)
     with pytest.raises(ForbiddenMove, match="serves a party's own interest: the claim favours The Russian government"):
         decide(Status.CONFIRMED, claim)
@@ -114,17 +113,13 @@ def pass_on(desk: Desk, claim: int, speaker: str = "Ben Ode", reason: str | None
 
 
 @pytest.mark.both_databases
-def test_given_to_another_speaker_a_bodys_claim_takes_a_reason_too(
+def test_given_to_another_speaker_a_bodys_claim_keeps_it_on_its_side(
     desk: Desk, claim: int, put: Attach, decide: Decide
 ) -> None:
-    for reason in (None, " \u200b "):
-        with pytest.raises(ForbiddenMove, match="Ben Ode says claim 1, and not The Russian government, takes a reason"):
-            pass_on(desk, claim, reason=reason)
-    pass_on(desk, claim)
+    pass_on(desk, claim, reason=None)
     entry = show(desk, claim).entry
     assert entry.speaker == "Ben Ode"
     assert [(party.side, party.name) for party in entry.parties] == [(PartySide.FAVOURED, "The Russian government")]
-    assert any(WHY in str(line) for line in show(desk, claim).entry.history)
     put(claim, source="Russian Ministry of Defence", new_source=True)
     with pytest.raises(ForbiddenMove, match="serves a party's own interest: the claim favours The Russian government"):
         decide(Status.CONFIRMED, claim)
@@ -136,8 +131,8 @@ def test_given_to_another_speaker_a_bodys_claim_takes_a_reason_too(
     own(desk, claim)
     assert "The Russian government" in [party.name for party in show(desk, claim).entry.parties]
     desk.enact(correct, look(desk, [claim]), Correction(speaker="The Russian government", reason=WHY))
-    with pytest.raises(ForbiddenMove, match="takes a reason"):
-        pass_on(desk, claim, "Cleo Marsh", None)
+    pass_on(desk, claim, "Cleo Marsh", None)
+    assert "The Russian government" in [party.name for party in show(desk, claim).entry.parties]
     assert verify(desk).problems == ()
 
 
@@ -150,6 +145,9 @@ def test_a_private_persons_claim_goes_to_the_right_one_without_a_word(desk: Desk
 @pytest.mark.both_databases
 def test_given_to_another_speaker_it_takes_two_with_four_eyes(desk: Desk, claim: int, editor: Desk) -> None:
     desk.enact(adjust, ["four_eyes=true"])
+    for reason in (None, " \u200b "):
+        with pytest.raises(ForbiddenMove, match="Ben Ode says claim 1, and not The Russian government, takes a reason"):
+            pass_on(desk, claim, reason=reason)
     assert pass_on(desk, claim).not_own == (claim,)
     assert show(desk, claim).entry.speaker == "The Russian government"
     with pytest.raises(ForbiddenMove, match="you said already that Ben Ode says claim 1; with four eyes a second"):

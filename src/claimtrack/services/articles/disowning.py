@@ -46,8 +46,12 @@ def leaves_a_house(act: Act, claim: Claim, speaker: Source) -> bool:
 def _is_one_persons_word(act: Act, claim: Claim, former: Source, speaker: Source | None, reason: str | None) -> bool:
     says = f"{speaker.name} says" if speaker is not None else "the outlet says"
     itself = " itself" if speaker is None else ""
-    require_reason(reason, f"that {says} claim {claim.id}{itself}, and not {former.name}, takes a reason")
-    if not in_force(act.session).policy.four_eyes:
+    four_eyes = in_force(act.session).policy.four_eyes
+    # A wrong speaker is put right at once: whoever was said to speak stays on the claim's side, and that takes a reason
+    # to undo. A second person has to know why.
+    if speaker is None or four_eyes:
+        require_reason(reason, f"that {says} claim {claim.id}{itself}, and not {former.name}, takes a reason")
+    if not four_eyes:
         return False
     said = event_rows.disowners(act.session, claim.id, former.id, speaker.id if speaker is not None else None)
     if said == [act.reviewer.id]:
