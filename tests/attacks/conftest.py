@@ -144,3 +144,9 @@ def at_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path],
         monkeypatch.chdir(tmp_path / "desk")
 
     return go
+
+
+@pytest.fixture(scope="module")
+def reasons() -> dict[tuple[int, str], str]:
+    """Give what the program said of each piece, once it was asked."""
+    return {}

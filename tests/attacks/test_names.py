@@ -73,12 +73,6 @@ def place(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def reasons() -> dict[tuple[int, str], str]:
-    """Give what the program said of each piece, once it was asked."""
-    return {}
-
-
 @pytest.fixture
 def asked(
     place: Path, reasons: dict[tuple[int, str], str], done: Run, monkeypatch: pytest.MonkeyPatch

@@ -44,9 +44,9 @@ def write_whole(path: Path, data: bytes) -> None:
 def why_not_written(error: OSError, path: Path) -> str:
     """Say why nothing can be written to ``path``: of folders the system has words of its own."""
     # Asked of `os`: a name that is too long is no folder there, and an error here.
-    if error.errno == errno.ENOENT and not os.path.exists(path.parent):  # noqa: PTH110
+    if error.errno == errno.ENOENT and not os.path.exists(path.parent):  # noqa: PTH110 - as above
         return f"there is no folder {path.parent}"
-    if os.path.isdir(path):  # noqa: PTH112
+    if os.path.isdir(path):  # noqa: PTH112 - as above
         return "that is a folder"
     return error.strerror or str(error)
 
