@@ -103,7 +103,7 @@ def test_plain_line_costs_a_tenth_of_searching_for_all() -> None:
     def took(find: object, times: int) -> float:
         began = process_time()
         for _ in range(times):
-            assert not find(line)  # type: ignore[operator]
+            assert not find(line)  # type: ignore[operator] # a row of a table
         return process_time() - began
 
     assert took(is_of_itself, 20) * 10 < took(_ALL_AT_ONCE.search, 20)

@@ -195,7 +195,7 @@ def _start() -> "subprocess.Popen[bytes]":
 
 def _streams(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
     assert process.stdin is not None  # noqa: S101 - _start asks for both
-    assert process.stdout is not None  # noqa: S101
+    assert process.stdout is not None  # noqa: S101 - as above
     return process.stdin, process.stdout
 
 
