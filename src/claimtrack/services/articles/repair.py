@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claimtrack.db import article_rows, claim_inserts, claim_rows
+from claimtrack.db import article_rows, claim_inserts
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
-from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, UsageError, not_there
-from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
-from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.errors import ForbiddenMove, UsageError, not_there
+from claimtrack.events.claims import ClaimCorrected
 from claimtrack.remedies import Blank, Field, Step, do, fields
+from claimtrack.services.articles.added_claims import new_claim, put_claim_on_record
+from claimtrack.services.articles.asked_words import halves, placed_spans, quoted_spans, refuse_known
 from claimtrack.services.articles.disowning import (
     gave_it_away,
     is_disowned_by_one,
@@ -17,20 +18,16 @@ from claimtrack.services.articles.disowning import (
     leaves_a_house,
 )
 from claimtrack.services.articles.put_on_record import (
-    PARTICULARS,
     Hop,
     anchor,
-    anchors,
     hop_rows,
     hops_of,
     relays,
-    spans_of,
     told_chain,
-    worded,
 )
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.desk import Act
-from claimtrack.services.marks.doubts import doubts_placed, doubts_told, judge_doubts
+from claimtrack.services.marks.doubts import doubts_placed, judge_doubts
 from claimtrack.services.marks.parties import (
     NamedParty,
     keep_on_its_side,
@@ -48,7 +45,6 @@ from claimtrack.vocabulary import (
     OPEN,
     CaveatKind,
     ClaimOrigin,
-    Firsthand,
     HopRole,
     Mention,
     Said,
@@ -126,14 +122,14 @@ def add(act: Act, article_number: int, correction: Correction) -> int:
     if article is None:
         raise not_there(f"no article {article_number}", Step.ARTICLE_LIST)
     snapshot = article_rows.newest_snapshot(act.session, article_number)
-    spans = _spans(snapshot, correction.quotes)
-    _refuse_known(act, snapshot, spans)
+    spans = quoted_spans(snapshot, correction.quotes)
+    refuse_known(act, snapshot, spans)
     speaker = _speaker(act, article, correction)
-    claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=ClaimOrigin.ADDED)
+    claim = new_claim(act, snapshot, spans, speaker=speaker, origin=ClaimOrigin.ADDED)
     claim.own_voice = bool(correction.own_voice)
     claim.checkable = correction.checkable is not False
     hops = [*_spoken(claim, speaker), *_relays(act, article, correction.via or (), correction)]
-    _put_on_record(act, claim, [*hops, *_outlet(article)])
+    put_claim_on_record(act, claim, [*hops, *_outlet(article)])
     begin_review(act, claim)
     return claim.id
 
@@ -208,8 +204,8 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
             + " before splitting it"
         )
     snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
-    first, second = _halves(claim, snapshot.text, at)
-    new = _new_claim(act, snapshot, second, speaker=claim.source, origin=ClaimOrigin.SPLIT)
+    first, second = halves(claim, snapshot.text, at)
+    new = new_claim(act, snapshot, second, speaker=claim.source, origin=ClaimOrigin.SPLIT)
     for name in (
         "own_voice",
         "checkable",
@@ -222,7 +218,7 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
         "inside_id",
     ):
         setattr(new, name, getattr(claim, name))
-    _put_on_record(act, new, hops_of(claim), split_from=claim)
+    put_claim_on_record(act, new, hops_of(claim), split_from=claim)
     for caveat in claim.caveats:
         copied = {
             name: getattr(caveat, name) for name in ("kind", "spans", "text", "by", "confidence", "origin", "state")
@@ -244,7 +240,7 @@ def _correct_one(act: Act, claim: Claim, correction: Correction, waiting: list[s
     words = words_asked_of(claim)
     if correction.rewords:
         snapshot = article_rows.newest_snapshot(act.session, claim.article_id)
-        _reword(act, claim, snapshot, _asked_spans(claim.id, snapshot, correction))
+        _reword(act, claim, snapshot, _asked_spans(claim, snapshot, correction))
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         told |= {"was_checkable": claim.checkable, "checkable": correction.checkable}
         claim.checkable = correction.checkable
@@ -405,113 +401,7 @@ def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) 
     changed(act, claim, happened)
 
 
-def _asked_spans(claim: int, snapshot: Snapshot, correction: Correction) -> list[list[int]]:
-    """Return where a claim shall stand; raises InvalidInput for spans that are none of the article's."""
+def _asked_spans(claim: Claim, snapshot: Snapshot, correction: Correction) -> list[list[int]]:
     if correction.spans is None:
-        return _spans(snapshot, correction.quotes or ())
-    if correction.snapshot not in {None, snapshot.id}:
-        raise ChangedMeanwhile(
-            f"article {snapshot.article_id} has another text since you looked, and places in the old one say nothing "
-            "of it; look again with " + do(Step.SHOW, claim)
-        )
-    offsets = [offset for span in correction.spans for offset in span]
-    rising = all(start < end for start, end in correction.spans) and offsets == sorted(offsets)
-    if not offsets or not rising or offsets[0] < 0 or offsets[-1] > len(snapshot.text):
-        raise InvalidInput(
-            "the pieces of a claim stand in the article one behind the other, and none is empty; "
-            "give them in that order"
-        )
-    return [[start, end] for start, end in correction.spans]
-
-
-def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
-    """Find each piece of a quotation in the article, in order; raises InvalidInput for one that is not there."""
-    spans = spans_of(snapshot.text, quotes)
-    if len(spans) == len(quotes):
-        return spans
-    quote = quotes[len(spans)]
-    if spans and find_excerpt(snapshot.text, quote):
-        raise InvalidInput(
-            f'the quotation is not in the article after the piece before it: "{quote}"; give the pieces in the order '
-            "in which they stand there"
-        )
-    nearest = nearest_passage(snapshot.text, quote)
-    hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
-    raise InvalidInput(f'the quotation is not in the article: "{quote}"{hint}; copy it word by word')
-
-
-def _refuse_known(act: Act, snapshot: Snapshot, spans: list[list[int]]) -> None:
-    for claim in claim_rows.full_claims(act.session, article=snapshot.article_id):
-        if claim.snapshot_id == snapshot.id and claim.spans == spans and claim.status is not Status.WITHDRAWN:
-            raise ForbiddenMove(f"these words are claim {claim.id} already; " + do(Step.SHOW, claim.id))
-
-
-def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[list[int]]]:
-    for index, (start, end) in enumerate(claim.spans):
-        found = find_excerpt(text[start:end], at)
-        if found is None or (found[0] == 0 and index == 0):
-            continue
-        cut = start + found[0]
-        head = text[start:cut].rstrip(" \t\r\n,;")
-        first = [*claim.spans[:index], *([[start, start + len(head)]] if head else [])]
-        if first:
-            return first, [[cut, end], *claim.spans[index + 1 :]]
-    raise InvalidInput(
-        f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"; copy from there the words with '
-        "which the second claim begins"
-    )
-
-
-def _new_claim(
-    act: Act, snapshot: Snapshot, spans: list[list[int]], *, speaker: Source | None, origin: ClaimOrigin
-) -> Claim:
-    prefix, suffix = anchors(snapshot.text, spans)
-    return Claim(
-        article_id=snapshot.article_id,
-        snapshot_id=snapshot.id,
-        source=speaker,
-        text=worded(snapshot.text, spans),
-        spans=spans,
-        prefix=prefix,
-        suffix=suffix,
-        own_voice=False,
-        headline=False,
-        checkable=True,
-        hedged=False,
-        firsthand=Firsthand.UNKNOWN,
-        origin=origin,
-        status=Status.UNVERIFIED,
-        said=Said.UNCHECKED,
-        overridden=False,
-        version=1,
-        created_at=act.at,
-        changed_at=act.at,
-    )
-
-
-def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: Claim | None = None) -> None:
-    act.session.add(claim)
-    act.session.flush()
-    claim_inserts.insert_hops(act.session, hop_rows(claim.id, hops))
-    happened = ClaimRecorded(
-        claim=claim.id,
-        article=claim.article_id,
-        snapshot=claim.snapshot_id,
-        source=claim.source_id,
-        spans=claim.spans,
-        checkable=claim.checkable,
-        own_voice=claim.own_voice,
-        origin=claim.origin,
-        split_from=split_from.id if split_from is not None else None,
-        status=claim.status,
-        said=claim.said,
-        caveats=len(split_from.caveats) if split_from is not None else 0,
-        doubts=doubts_told(split_from) if split_from is not None else [],
-        doubts_at=doubts_placed(split_from) if split_from is not None else [],
-        relays=relays(hops),
-        links=[],
-        **told_chain(hops),
-        inside=claim.inside_id,
-        **{name: getattr(claim, name) for name in PARTICULARS},
-    )
-    act.changes.append(happened)
+        return quoted_spans(snapshot, correction.quotes or ())
+    return placed_spans(claim.id, snapshot, correction.spans, chosen_in=correction.snapshot)
