@@ -22,7 +22,8 @@ from typer.models import ArgumentInfo, OptionInfo
 from claimtrack.cli.app import SECTIONS, application
 from claimtrack.extraction.english.doubt_cues import EVERY
 from claimtrack.rules.policy import DEFAULT_POLICY
-from claimtrack.rules.policy_text import KEYS, plain_policy, write_policy
+from claimtrack.rules.policy_keys import KEYS
+from claimtrack.rules.policy_text import plain_policy, write_policy
 from claimtrack.vocabulary import CaveatKind
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
@@ -99,7 +100,7 @@ def messages_page() -> str:
 
 
 _ABOUT_POLICIES = f"""\
-<!-- Written by `{COMMAND}`; change src/claimtrack/rules/policy_text.py instead. -->
+<!-- Written by `{COMMAND}`; change src/claimtrack/rules/policy_keys.py instead. -->
 
 # The keys of a policy
 

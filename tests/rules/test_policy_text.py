@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 from claimtrack.errors import InvalidInput
 from claimtrack.rules.authorities import Authority
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, DEFAULT_POLICY, NATURES, Policy
-from claimtrack.rules.policy_text import (
-    KEYS,
-    MOST_ORIGINS,
-    PROGRAMS_WORDS,
-    adjust_policy,
-    differing,
-    parse_policy,
-    plain_policy,
-    write_policy,
-)
+from claimtrack.rules.policy_keys import KEYS, MOST_ORIGINS, PROGRAMS_WORDS
+from claimtrack.rules.policy_text import adjust_policy, differing, parse_policy, plain_policy, write_policy
 from claimtrack.rules.ratings import CAN_BE_RATED, DEFAULT_RATINGS, Rating, rating_key
 from claimtrack.rules.tags import tag_key
 from claimtrack.vocabulary import Nature, Role, Status

@@ -4,7 +4,8 @@ import pytest
 
 from claimtrack.errors import InvalidInput
 from claimtrack.rules.policy import DEFAULT_POLICY
-from claimtrack.rules.policy_text import KEYS, adjust_policy
+from claimtrack.rules.policy_keys import KEYS
+from claimtrack.rules.policy_text import adjust_policy
 from claimtrack.rules.standards import _AT_LEAST, Standard, parse_standard, policy_shortfalls
 from claimtrack.vocabulary import Need
 
