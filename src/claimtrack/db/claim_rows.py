@@ -33,6 +33,7 @@ from claimtrack.db.models import (
     Tag,
     Workspace,
 )
+from claimtrack.db.once import once
 from claimtrack.events.claims import hop_words
 from claimtrack.events.event import Column
 from claimtrack.events.forms import timestamp
@@ -56,7 +57,8 @@ def reviewers(session: Session, *, limit: int | None = None, offset: int = 0) ->
 
 def reviewer_names(session: Session) -> dict[int, str]:
     """Return the names of all who may act, by number."""
-    return {row[0]: row[1] for row in session.execute(select(Reviewer.id, Reviewer.name))}
+    query = select(Reviewer.id, Reviewer.name)
+    return once(session, ("reviewers",), lambda: {row[0]: row[1] for row in session.execute(query)})
 
 
 def reviewer_count(session: Session) -> int:
@@ -67,8 +69,10 @@ def reviewer_count(session: Session) -> int:
 def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:
     """Return the claims of these numbers that there are."""
     asked = [number for number in numbers if may_be_key(number)]
-    rows = session.scalars(select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id)) if asked else ()
-    return {claim.id: claim for claim in rows}
+    if not asked:
+        return {}
+    query = select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id)
+    return dict(once(session, ("claims", *asked), lambda: {claim.id: claim for claim in session.scalars(query)}))
 
 
 _FULL = (
@@ -255,22 +259,25 @@ def attempts(session: Session, claim_id: int) -> int:
 def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLink]:
     """Return the links between claims that touch any of these."""
     wanted = list(claim_ids)
-    return session.scalars(
+    query = (
         select(ClaimLink)
         .where(or_(ClaimLink.from_id.in_(wanted), ClaimLink.to_id.in_(wanted)))
         .options(joinedload(ClaimLink.judged_by))
         .order_by(ClaimLink.id)
-    ).all()
+    )
+    return once(session, ("links", *wanted), lambda: session.scalars(query).all())
 
 
 def parties(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimParty]:
     """Return whom these claims accuse or favour, what was rejected included, in the order in which they were named."""
-    return session.scalars(
+    wanted = list(claim_ids)
+    query = (
         select(ClaimParty)
-        .where(ClaimParty.claim_id.in_(list(claim_ids)))
+        .where(ClaimParty.claim_id.in_(wanted))
         .options(joinedload(ClaimParty.source), joinedload(ClaimParty.judged_by))
         .order_by(ClaimParty.id)
-    ).all()
+    )
+    return once(session, ("parties", *wanted), lambda: session.scalars(query).all())
 
 
 def opposing_links(session: Session, claim_ids: Iterable[int]) -> list[ClaimLink]:

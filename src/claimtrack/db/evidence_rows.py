@@ -21,16 +21,22 @@ from claimtrack.vocabulary import Visibility
 
 def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
     """Return the sketches of these pieces of evidence that have one."""
+    wanted = set(pieces)
+    if not wanted:
+        return {}
     rows = session.execute(
-        select(Evidence.id, Evidence.sketch).where(Evidence.id.in_(set(pieces)), Evidence.sketch.is_not(None))
+        select(Evidence.id, Evidence.sketch).where(Evidence.id.in_(wanted), Evidence.sketch.is_not(None))
     )
     return {number: kept for number, kept in rows if kept is not None}
 
 
 def evidence_short_runs(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
     """Return the sketches of the short runs of these pieces of evidence that have one."""
+    wanted = set(pieces)
+    if not wanted:
+        return {}
     rows = session.execute(
-        select(Evidence.id, Evidence.short_runs).where(Evidence.id.in_(set(pieces)), Evidence.short_runs.is_not(None))
+        select(Evidence.id, Evidence.short_runs).where(Evidence.id.in_(wanted), Evidence.short_runs.is_not(None))
     )
     return {number: kept for number, kept in rows if kept is not None}
 
