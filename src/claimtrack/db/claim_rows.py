@@ -33,7 +33,7 @@ from claimtrack.db.models import (
     Tag,
     Workspace,
 )
-from claimtrack.db.once import once
+from claimtrack.db.once import having, once
 from claimtrack.events.claims import hop_words
 from claimtrack.events.event import Column
 from claimtrack.events.forms import timestamp
@@ -117,7 +117,10 @@ def place_of(article: int, kind: CaveatKind, spans: Sequence[Sequence[int]]) -> 
 
 def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[DoubtPlace, list[int]]:
     """Return the claims that a doubt speaks of, in all articles of these claims; words without a place are left out."""
-    articles = select(Claim.article_id).where(Claim.id.in_(list(claim_ids)))
+    wanted = having(session, "caveat", claim_ids)
+    if not wanted:
+        return {}
+    articles = select(Claim.article_id).where(Claim.id.in_(wanted))
     query = (
         select(Claim.article_id, Caveat.kind, Caveat.spans, Claim.id)
         .join(Caveat, Caveat.claim_id == Claim.id)
@@ -245,8 +248,11 @@ def attributed_words(session: Session, article_id: int) -> Sequence[str]:
 
 def notes(session: Session, claim_ids: Iterable[int]) -> Sequence[Note]:
     """Return the comments and attempts on these claims, oldest first."""
+    wanted = having(session, "comment", claim_ids)
+    if not wanted:
+        return ()
     return session.scalars(
-        select(Note).where(Note.claim_id.in_(list(claim_ids))).options(joinedload(Note.reviewer)).order_by(Note.id)
+        select(Note).where(Note.claim_id.in_(wanted)).options(joinedload(Note.reviewer)).order_by(Note.id)
     ).all()
 
 
@@ -258,7 +264,9 @@ def attempts(session: Session, claim_id: int) -> int:
 
 def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLink]:
     """Return the links between claims that touch any of these."""
-    wanted = list(claim_ids)
+    wanted = having(session, "claim_link", claim_ids)
+    if not wanted:
+        return ()
     query = (
         select(ClaimLink)
         .where(or_(ClaimLink.from_id.in_(wanted), ClaimLink.to_id.in_(wanted)))
@@ -270,7 +278,9 @@ def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLin
 
 def parties(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimParty]:
     """Return whom these claims accuse or favour, what was rejected included, in the order in which they were named."""
-    wanted = list(claim_ids)
+    wanted = having(session, "claim_party", claim_ids)
+    if not wanted:
+        return ()
     query = (
         select(ClaimParty)
         .where(ClaimParty.claim_id.in_(wanted))

@@ -15,6 +15,7 @@ from claimtrack.db.models import (
     EvidenceLink,
     EvidenceReliesOn,
 )
+from claimtrack.db.once import having
 from claimtrack.db.seen import hides_evidence
 from claimtrack.vocabulary import Visibility
 
@@ -141,9 +142,12 @@ def _of_claims(query: Select[Any], claims: Sequence[int]) -> Select[Any]:
 
 def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[EvidenceLink]:
     """Return the links of these claims that were not withdrawn, in the order they were attached."""
+    wanted = having(session, "evidence_link", claim_ids)
+    if not wanted:
+        return ()
     return session.scalars(
         select(EvidenceLink)
-        .where(EvidenceLink.claim_id.in_(list(claim_ids)), EvidenceLink.withdrawn_at.is_(None))
+        .where(EvidenceLink.claim_id.in_(wanted), EvidenceLink.withdrawn_at.is_(None))
         .options(
             joinedload(EvidenceLink.evidence).options(joinedload(Evidence.source), selectinload(Evidence.relied_on))
         )
