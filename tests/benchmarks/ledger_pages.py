@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import event, text
 from tests.benchmarks.browsing import entered
-from tests.benchmarks.desks import fill, new_desk
+from tests.benchmarks.desks import fill, multiply, new_desk
 from tests.benchmarks.measuring import Bound, Line, alternating, machine, seconds, table
 from tests.benchmarks.servers import database, server
 
@@ -59,7 +59,7 @@ def pages(claims: int) -> dict[str, str]:
 
 
 def lines(*, claims: int = CLAIMS, on: str = "sqlite", rounds: int = 5) -> Iterator[Line]:
-    """Measure each page beside its SQL."""
+    """Measure each page beside its SQL; of more than ``CLAIMS`` claims the rest are copies of the first."""
     with _desk(claims, on) as desk:
         ask = entered(desk)
         for what, address in pages(claims).items():
@@ -71,15 +71,21 @@ def _desk(claims: int, on: str) -> Iterator[Desk]:
     with TemporaryDirectory(prefix="claimtrack-measured-") as folder:
         if on == "sqlite":
             desk = new_desk(Path(folder) / "desk")
-            fill(desk, claims)
+            _fill(desk, claims)
             yield desk
             return
         with server() as running, database(running) as address:
             desk = new_desk(Path(folder) / "desk", database=address)
-            fill(desk, claims)
+            _fill(desk, claims)
             with desk.database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                 connection.execute(text("VACUUM ANALYZE"))  # as a server does by itself some minutes later
             yield desk
+
+
+def _fill(desk: Desk, claims: int) -> None:
+    times = -(-claims // CLAIMS)
+    fill(desk, claims // times)
+    multiply(desk, claims // times, times)
 
 
 def _page(what: str, ask: Callable[[], None], desk: Desk, rounds: int) -> Line:

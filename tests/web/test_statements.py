@@ -63,7 +63,7 @@ def _asked(do: Callable[[], object]) -> int:
 
 @both
 def test_a_page_asks_no_more_than_its_bound_however_large_the_desk(desk: Desk, opened: Callable[..., Browser]) -> None:
-    _ingest(desk, 30)
+    _ingest(desk, 60)
     browser = opened()
     small = _all_pages(browser)
     assert {address: asked for address, asked in small.items() if asked > BOUNDS[address]} == {}
