@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import FromClause, func, insert, select, text
+from sqlalchemy import Table, func, insert, select, text
 from tests.events.raw import raw
 
 from claimtrack.config import Place
 from claimtrack.db import claim_inserts
+from claimtrack.db.base import Base
 from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Article, Attribution, Caveat, Claim, Event, Evidence, Snapshot, Source
 from claimtrack.services.desk import Act, Desk, acting, noting, open_desk
@@ -83,7 +84,7 @@ def multiply(desk: Desk, claims: int, times: int) -> None:
         if desk.database.is_sqlite:
             hashed = "lower(hex(randomblob(32)))"
         for model in (Article, Snapshot, Claim, Attribution, Caveat, Event):
-            table = model.__table__
+            table = Base.metadata.tables[model.__tablename__]
             high = session.execute(select(func.max(table.c[_key(table)]))).scalar_one()
             columns = [one for one in table.c if one.computed is None and (one.name != "id" or model in _NUMBERED)]
             values = []
@@ -110,7 +111,7 @@ _NUMBERED = (Article, Snapshot, Claim, Event)
 """Those whose numbers others name, or that are numbered by whoever writes."""
 
 
-def _key(table: FromClause) -> str:
+def _key(table: Table) -> str:
     return "id" if "id" in table.c else "claim_id"
 
 

@@ -200,7 +200,7 @@ def test_no_more_is_worked_on_at_a_time_than_one_interpreter_does(monkeypatch: p
         del server, sockets
 
     async def started() -> float:
-        await _Server(uvicorn.Config(lambda: None), lambda: None).startup()  # type: ignore[arg-type] # it is not asked
+        await _Server(uvicorn.Config(lambda: None), lambda: None).startup()
         return current_default_thread_limiter().total_tokens
 
     monkeypatch.setattr(uvicorn.Server, "startup", listens)

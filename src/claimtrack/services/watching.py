@@ -70,7 +70,7 @@ def limited_places(desk: Desk, *, claims: Collection[int], articles: Collection[
     """Return which of these claims, and of these articles, are for some readers alone."""
     with reading(desk) as session:
         found = watching.limited_articles(session)
-        return set(watching.limited_claims(session, claims)) if found and claims else set(), found & set(articles)
+        return set(watching.limited_claims(session, claims)) if found and claims else set(), set(found & set(articles))
 
 
 def is_seen(desk: Desk, *, claim: int | None = None, article: int | None = None) -> bool:
