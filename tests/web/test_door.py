@@ -1,15 +1,18 @@
 """Who gets in: the link works once, in one browser, at one address; and no other page's form does anything."""
 
+import asyncio
 import re
+import time
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 from tests.web.conftest import ORIGIN, PORT, Browser
 
 from claimtrack.services.desk import Desk
 from claimtrack.services.integrity import log
 from claimtrack.web import door as doors
-from claimtrack.web.door import Door
+from claimtrack.web.door import Door, _Body
 from claimtrack.web.site import application
 
 
@@ -139,3 +142,15 @@ def test_scripts_and_styles_are_kept_by_a_browser_for_as_long_as_they_are_these(
     older = reading.client.get("/static/desk.css?v=0000000000000000")
     assert (older.status_code, older.headers["cache-control"]) == (200, "no-store")
     assert "content-encoding" not in reading.client.get("/").headers  # its length would tell of its token
+
+
+def test_a_busy_desk_takes_nobody_for_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that waited its turn at the door for a minute has been there all the while."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"reason=so", "more_body": False}
+
+    body = _Body(receive)
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 3_600)
+    assert asyncio.run(body())["body"] == b"reason=so"

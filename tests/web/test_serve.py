@@ -1,5 +1,6 @@
 """The command: it prints a link that works, listens on this machine alone, and ends when it is stopped."""
 
+import asyncio
 import os
 import re
 import signal
@@ -12,10 +13,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from playwright.sync_api import Browser
 from tests.web.conftest import ARTICLE
 
 from claimtrack.cli.main import main
+from claimtrack.web.serving import AT_WORK, _Server
 
 
 def _environment() -> dict[str, str]:
@@ -189,3 +193,15 @@ def test_a_missing_claim_takes_what_is_selected_with_one_key(folder: Path, chrom
         assert page.input_value("#missed-quote") == '"Nobody was hurt," mayor Lena Orr said.'
         page.keyboard.type("Dana Orr")
         assert page.input_value("#missed-speaker") == "Dana Orr"
+
+
+def test_no_more_is_worked_on_at_a_time_than_one_interpreter_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def listens(server: object, sockets: object = None) -> None:
+        del server, sockets
+
+    async def started() -> float:
+        await _Server(uvicorn.Config(lambda: None), lambda: None).startup()
+        return current_default_thread_limiter().total_tokens
+
+    monkeypatch.setattr(uvicorn.Server, "startup", listens)
+    assert asyncio.run(started()) == AT_WORK

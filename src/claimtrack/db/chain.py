@@ -52,14 +52,21 @@ class Head:
 
 
 def append(
-    session: Session, happened: Sequence[Happened], *, reviewer_id: int, at: datetime, clock: datetime | None = None
+    session: Session,
+    happened: Sequence[Happened],
+    *,
+    reviewer_id: int,
+    at: datetime,
+    clock: datetime | None = None,
+    after: Head | None = None,
 ) -> Head:
     """Append events in this order, in the caller's transaction; the caller is the only writer.
 
     ``clock`` is what the clock said, where that was noticeably earlier than ``at``, the time of the event before.
+    ``after`` is the end of the chain, for a caller who asked since it is the only writer.
     Raises ValueError for one of a kind that is not declared: nobody could replay it.
     """
-    end = head(session)
+    end = after if after is not None else head(session)
     events: list[dict[str, object]] = []
     words: list[dict[str, object]] = []
     for change in (one.change() for one in happened):
@@ -93,11 +100,19 @@ def append(
 
 def newest_time(session: Session) -> datetime | None:
     """Return the time of the newest event; None where there is none, or it is none that can be read."""
-    stored = session.scalar(select(type_coerce(Event.at, NullType()).label("at")).order_by(Event.id.desc()).limit(1))
+    return newest(session)[1]
+
+
+def newest(session: Session) -> tuple[Head, datetime | None]:
+    """Return the end of the chain, and the time of the newest event as ``newest_time`` does."""
+    query = select(Event.id, Event.hash, type_coerce(Event.at, NullType()).label("at"))
+    row = session.execute(query.order_by(Event.id.desc()).limit(1)).first()
+    if row is None:
+        return Head(0, FIRST), None
     try:
-        return datetime.fromisoformat(told_time(stored)) if stored is not None else None
+        return Head(row.id, row.hash), datetime.fromisoformat(told_time(row.at))
     except ValueError:
-        return None
+        return Head(row.id, row.hash), None
 
 
 def misdated(connection: Connection) -> Iterator[str]:

@@ -33,6 +33,7 @@ from claimtrack.db.models import (
     Tag,
     Workspace,
 )
+from claimtrack.db.once import having, once
 from claimtrack.events.claims import hop_words
 from claimtrack.events.event import Column
 from claimtrack.events.forms import timestamp
@@ -56,7 +57,8 @@ def reviewers(session: Session, *, limit: int | None = None, offset: int = 0) ->
 
 def reviewer_names(session: Session) -> dict[int, str]:
     """Return the names of all who may act, by number."""
-    return {row[0]: row[1] for row in session.execute(select(Reviewer.id, Reviewer.name))}
+    query = select(Reviewer.id, Reviewer.name)
+    return once(session, ("reviewers",), lambda: {row[0]: row[1] for row in session.execute(query)})
 
 
 def reviewer_count(session: Session) -> int:
@@ -67,8 +69,10 @@ def reviewer_count(session: Session) -> int:
 def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:
     """Return the claims of these numbers that there are."""
     asked = [number for number in numbers if may_be_key(number)]
-    rows = session.scalars(select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id)) if asked else ()
-    return {claim.id: claim for claim in rows}
+    if not asked:
+        return {}
+    query = select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id)
+    return dict(once(session, ("claims", *asked), lambda: {claim.id: claim for claim in session.scalars(query)}))
 
 
 _FULL = (
@@ -113,7 +117,10 @@ def place_of(article: int, kind: CaveatKind, spans: Sequence[Sequence[int]]) -> 
 
 def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[DoubtPlace, list[int]]:
     """Return the claims that a doubt speaks of, in all articles of these claims; words without a place are left out."""
-    articles = select(Claim.article_id).where(Claim.id.in_(list(claim_ids)))
+    wanted = having(session, "caveat", claim_ids)
+    if not wanted:
+        return {}
+    articles = select(Claim.article_id).where(Claim.id.in_(wanted))
     query = (
         select(Claim.article_id, Caveat.kind, Caveat.spans, Claim.id)
         .join(Caveat, Caveat.claim_id == Claim.id)
@@ -241,8 +248,11 @@ def attributed_words(session: Session, article_id: int) -> Sequence[str]:
 
 def notes(session: Session, claim_ids: Iterable[int]) -> Sequence[Note]:
     """Return the comments and attempts on these claims, oldest first."""
+    wanted = having(session, "comment", claim_ids)
+    if not wanted:
+        return ()
     return session.scalars(
-        select(Note).where(Note.claim_id.in_(list(claim_ids))).options(joinedload(Note.reviewer)).order_by(Note.id)
+        select(Note).where(Note.claim_id.in_(wanted)).options(joinedload(Note.reviewer)).order_by(Note.id)
     ).all()
 
 
@@ -254,23 +264,30 @@ def attempts(session: Session, claim_id: int) -> int:
 
 def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLink]:
     """Return the links between claims that touch any of these."""
-    wanted = list(claim_ids)
-    return session.scalars(
+    wanted = having(session, "claim_link", claim_ids)
+    if not wanted:
+        return ()
+    query = (
         select(ClaimLink)
         .where(or_(ClaimLink.from_id.in_(wanted), ClaimLink.to_id.in_(wanted)))
         .options(joinedload(ClaimLink.judged_by))
         .order_by(ClaimLink.id)
-    ).all()
+    )
+    return once(session, ("links", *wanted), lambda: session.scalars(query).all())
 
 
 def parties(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimParty]:
     """Return whom these claims accuse or favour, what was rejected included, in the order in which they were named."""
-    return session.scalars(
+    wanted = having(session, "claim_party", claim_ids)
+    if not wanted:
+        return ()
+    query = (
         select(ClaimParty)
-        .where(ClaimParty.claim_id.in_(list(claim_ids)))
+        .where(ClaimParty.claim_id.in_(wanted))
         .options(joinedload(ClaimParty.source), joinedload(ClaimParty.judged_by))
         .order_by(ClaimParty.id)
-    ).all()
+    )
+    return once(session, ("parties", *wanted), lambda: session.scalars(query).all())
 
 
 def opposing_links(session: Session, claim_ids: Iterable[int]) -> list[ClaimLink]:

@@ -13,6 +13,7 @@ from claimtrack.db.chunks import chunks
 from claimtrack.db.claim_rows import Written
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Event, EventText, PolicyVersion
+from claimtrack.db.once import once
 from claimtrack.events.actions import Action
 from claimtrack.events.event import Column
 from claimtrack.events.forms import Sealed
@@ -237,7 +238,9 @@ def newest_versions(session: Session, claim_id: int, count: int) -> list[Sealed]
 def newest_policy(session: Session, then: datetime | None = None) -> PolicyVersion | None:
     """Return the policy in force, now or at a time; None where the desk had set none."""
     query = select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1)
-    return session.scalar(query.where(PolicyVersion.set_at <= then) if then is not None else query)
+    if then is not None:
+        return session.scalar(query.where(PolicyVersion.set_at <= then))
+    return once(session, ("the policy",), lambda: session.scalar(query))
 
 
 def policies(session: Session) -> Sequence[PolicyVersion]:

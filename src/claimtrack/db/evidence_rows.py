@@ -15,22 +15,29 @@ from claimtrack.db.models import (
     EvidenceLink,
     EvidenceReliesOn,
 )
+from claimtrack.db.once import having
 from claimtrack.db.seen import hides_evidence
 from claimtrack.vocabulary import Visibility
 
 
 def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
     """Return the sketches of these pieces of evidence that have one."""
+    wanted = set(pieces)
+    if not wanted:
+        return {}
     rows = session.execute(
-        select(Evidence.id, Evidence.sketch).where(Evidence.id.in_(set(pieces)), Evidence.sketch.is_not(None))
+        select(Evidence.id, Evidence.sketch).where(Evidence.id.in_(wanted), Evidence.sketch.is_not(None))
     )
     return {number: kept for number, kept in rows if kept is not None}
 
 
 def evidence_short_runs(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
     """Return the sketches of the short runs of these pieces of evidence that have one."""
+    wanted = set(pieces)
+    if not wanted:
+        return {}
     rows = session.execute(
-        select(Evidence.id, Evidence.short_runs).where(Evidence.id.in_(set(pieces)), Evidence.short_runs.is_not(None))
+        select(Evidence.id, Evidence.short_runs).where(Evidence.id.in_(wanted), Evidence.short_runs.is_not(None))
     )
     return {number: kept for number, kept in rows if kept is not None}
 
@@ -135,9 +142,12 @@ def _of_claims(query: Select[Any], claims: Sequence[int]) -> Select[Any]:
 
 def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[EvidenceLink]:
     """Return the links of these claims that were not withdrawn, in the order they were attached."""
+    wanted = having(session, "evidence_link", claim_ids)
+    if not wanted:
+        return ()
     return session.scalars(
         select(EvidenceLink)
-        .where(EvidenceLink.claim_id.in_(list(claim_ids)), EvidenceLink.withdrawn_at.is_(None))
+        .where(EvidenceLink.claim_id.in_(wanted), EvidenceLink.withdrawn_at.is_(None))
         .options(
             joinedload(EvidenceLink.evidence).options(joinedload(Evidence.source), selectinload(Evidence.relied_on))
         )

@@ -7,20 +7,27 @@ from sqlalchemy.orm import Session, joinedload
 
 from claimtrack.db.chunks import chunks
 from claimtrack.db.models import Finding, Restatement
+from claimtrack.db.once import having
 
 
 def restatements(session: Session, claim_ids: Iterable[int]) -> Sequence[Restatement]:
     """Return every restatement of these claims, oldest first."""
     query = select(Restatement).options(joinedload(Restatement.written_by)).order_by(Restatement.id)
     return [
-        row for some in chunks(claim_ids) for row in session.scalars(query.where(Restatement.claim_id.in_(some))).all()
+        row
+        for some in chunks(having(session, "restatement", claim_ids))
+        for row in session.scalars(query.where(Restatement.claim_id.in_(some)))
     ]
 
 
 def findings(session: Session, claim_ids: Iterable[int]) -> Sequence[Finding]:
     """Return every finding on these claims, oldest first."""
     query = select(Finding).options(joinedload(Finding.written_by)).order_by(Finding.id)
-    return [row for some in chunks(claim_ids) for row in session.scalars(query.where(Finding.claim_id.in_(some))).all()]
+    return [
+        row
+        for some in chunks(having(session, "finding", claim_ids))
+        for row in session.scalars(query.where(Finding.claim_id.in_(some)))
+    ]
 
 
 def standing_restatement(session: Session, claim_id: int) -> Restatement | None:

@@ -28,7 +28,7 @@ from claimtrack.db.conclusions import ListedFinding, ListedRestatement, with_fin
 from claimtrack.db.light_tables import caveat, claim, claim_link, event, reviewer, source
 from claimtrack.db.listed_marks import STANDS, ListedLink, Marks, marks_of
 from claimtrack.db.tags import with_tag
-from claimtrack.db.unreplied import aware, due
+from claimtrack.db.unreplied import accuses, aware, due
 from claimtrack.events.actions import Action
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
 from claimtrack.rules.posts import ClaimPost, post_at
@@ -329,7 +329,8 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.judged_before is not None:
         conditions += [COUNTED_VERDICT, wanted.judged_before > JUDGED_AT]
     if wanted.unreplied_at is not None:
-        conditions += [claim.c.status != Status.WITHDRAWN.value, due(claim.c.id, wanted.unreplied_at)]
+        conditions += [claim.c.status != Status.WITHDRAWN.value, accuses(claim.c.id)]
+        conditions.append(due(claim.c.id, wanted.unreplied_at))
     if wanted.caveated is not None:
         conditions.append(_CAVEATED if wanted.caveated else not_(_CAVEATED))
     if wanted.tag is not None:

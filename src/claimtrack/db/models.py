@@ -851,6 +851,12 @@ class Event(Base):
     __table_args__ = (
         Index("ix_event_claim_id_id", "claim_id", "id"),
         Index("ix_event_reviewer_id_id", "reviewer_id", "id"),
+        Index(
+            "ix_event_opened",
+            "id",
+            sqlite_where=text("action = 'claim.opened'"),
+            postgresql_where=text("action = 'claim.opened'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, doc="1, 2, 3 ... without a gap")

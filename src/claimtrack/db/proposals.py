@@ -10,13 +10,15 @@ from claimtrack.db.chunks import chunks
 from claimtrack.db.claim_rows import opposing_links
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Claim, Event, Evidence, EvidenceLink, Note, Proposal
+from claimtrack.db.once import having
 from claimtrack.events.actions import Action
 from claimtrack.vocabulary import NoteKind, ProposalState, Serves
 
 
 def open_on(session: Session, claims: Iterable[int]) -> list[Proposal]:
     """Return the proposals that are open on these claims, in the order in which they were made."""
-    found = (one for some in chunks(sorted(set(claims))) for one in _found(session, Proposal.claim_id.in_(some)))
+    wanted = having(session, "proposal", sorted(set(claims)))
+    found = (one for some in chunks(wanted) for one in _found(session, Proposal.claim_id.in_(some)))
     return sorted(found, key=lambda proposal: proposal.id)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from claimtrack.db.chunks import chunks
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Claim, Reply, ReplyClaim
+from claimtrack.db.once import having
 from claimtrack.db.seen import hides_reply
 from claimtrack.vocabulary import ReplyKind, ReplyState
 
@@ -30,7 +31,7 @@ def replies_of(session: Session, claim_ids: Iterable[int]) -> Sequence[ReplyClai
     )
     return [
         row
-        for some in chunks(claim_ids)
+        for some in chunks(having(session, "reply_claim", claim_ids))
         for row in session.scalars(query.where(ReplyClaim.claim_id.in_(some)).order_by(ReplyClaim.id))
     ]
 

@@ -9,7 +9,7 @@ from claimtrack.db.schema_seal import is_sealed_as
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.remedies import Blank, Step, Words, do
 
-NEWEST = "0029"
+NEWEST = "0032"
 """The newest migration; a test holds it against the migrations themselves."""
 
 

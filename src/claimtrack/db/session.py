@@ -39,10 +39,10 @@ def writing(database: Database) -> Iterator[Session]:
     engine = database.engine.execution_options(claimtrack_writes=True)
     with engine.begin() as connection, Session(connection, expire_on_commit=False) as session:
         if not database.is_sqlite:
-            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
             # Told when it commits, and not if it is rolled back. PostgreSQL has those who tell of something commit one
-            # after the other; writers here do so anyway.
-            session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANGED})
+            # after the other; writers here do so anyway. In one statement: all others wait from here on.
+            locked = text("SELECT pg_advisory_xact_lock(:key), pg_notify(:channel, '')")
+            session.execute(locked, {"key": WRITE_LOCK, "channel": CHANGED})
         mark(session, database.viewer)
         yield session
         session.flush()

@@ -168,7 +168,10 @@ def claimants(session: Session, *, article: int | None = None) -> dict[int, int]
 
 def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
     """Return the names of these sources."""
-    rows = session.execute(select(Source.id, Source.name).where(Source.id.in_(set(numbers))))
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    rows = session.execute(select(Source.id, Source.name).where(Source.id.in_(wanted)))
     return {row[0]: row[1] for row in rows}
 
 

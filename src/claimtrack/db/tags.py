@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from claimtrack.db.among import among
 from claimtrack.db.chunks import chunks
+from claimtrack.db.once import having
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -126,4 +127,6 @@ _TAGS = (
 
 
 def _rows(where: "Session | Connection", claims: Iterable[int]) -> Sequence[Row[int, str, str]]:
-    return [row for some in chunks(claims) for row in where.execute(_TAGS, {"numbers": some})]
+    return [
+        row for some in chunks(having(where, "claim_tag", claims)) for row in where.execute(_TAGS, {"numbers": some})
+    ]

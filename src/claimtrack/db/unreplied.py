@@ -102,6 +102,11 @@ def due(number: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
     )
 
 
+def accuses(number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that a claim accuses anybody: few do, and from their parties they are found at once."""
+    return number.in_(select(_party.c.claim_id).where(_IS_ACCUSED))
+
+
 def unreplied(
     connection: Connection, clock: Callable[[], datetime], *, article: int | None = None
 ) -> dict[int, tuple[Unreplied, ...]]:

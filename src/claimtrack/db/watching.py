@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql import select
 
 from claimtrack.db.engine import CHANGED, Database
-from claimtrack.db.models import Event
+from claimtrack.db.keys import may_be_key
+from claimtrack.db.models import Article, Claim, Event
 from claimtrack.errors import DatabaseTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 HERE = "claimtrack_here"
 """The channel of PostgreSQL on which desks say who looks at what; a writer says on another that it wrote."""
@@ -83,6 +84,18 @@ def say_here(database: Database, words: str) -> None:
     if not database.is_sqlite:
         with database.engine.begin() as connection:
             connection.execute(text("SELECT pg_notify(:channel, :words)"), {"channel": HERE, "words": words})
+
+
+def limited_claims(session: Session, claims: "Iterable[int]") -> frozenset[int]:
+    """Return those of these claims whose article is for some readers alone."""
+    asked = [number for number in claims if may_be_key(number)]
+    query = select(Claim.id).join(Article, Article.id == Claim.article_id)
+    return frozenset(session.scalars(query.where(Claim.id.in_(asked), Article.readers.is_not(None))))
+
+
+def limited_articles(session: Session) -> frozenset[int]:
+    """Return the articles that are for some readers alone."""
+    return frozenset(session.scalars(select(Article.id).where(Article.readers.is_not(None))))
 
 
 def events_after(session: Session, number: int, *, most: int) -> "Sequence[Event]":

@@ -1,12 +1,12 @@
 """An opened workspace together with who acts in it, and the one way in which anything is changed there."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from claimtrack.clock import Clock, utc_now
 from claimtrack.config import NamedBy, Place
@@ -24,6 +24,7 @@ from claimtrack.vocabulary import Right
 
 # Mapped classes cost a third of the start of `list`: they load where something is changed or shown in full.
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from claimtrack.db import chain
@@ -40,7 +41,8 @@ class Desk:
 
     In a ``rehearsal`` nothing is changed: a use case shows what it would do, and all of it is undone. ``folder`` is the
     workspace's own on this machine; a desk whose database and locker are elsewhere has none. ``place`` is where it was
-    opened; what is rebuilt from a package is nowhere.
+    opened; what is rebuilt from a package is nowhere. ``state`` is the one state of the record that everything is read
+    from meanwhile; see ``at_once``.
     """
 
     database: Database
@@ -51,6 +53,7 @@ class Desk:
     rehearsal: bool = False
     folder: Path | None = None
     place: Place | None = None
+    state: "_State | None" = field(default=None, repr=False, compare=False)
 
     @property
     def is_narrowed(self) -> bool:
@@ -87,7 +90,8 @@ class AskedFirst(ForbiddenMove):
 class Act:
     """One command's change in the making: its transaction, who acts, when, and the events it will append.
 
-    ``clock`` is what the clock says, where it is behind what is on record already: then ``at`` is not its time.
+    ``clock`` is what the clock says, where it is behind what is on record already: then ``at`` is not its time. ``end``
+    is the end of the chain behind which its events come.
     """
 
     desk: Desk
@@ -95,6 +99,7 @@ class Act:
     reviewer: "Reviewer"
     at: datetime
     clock: datetime | None = None
+    end: "chain.Head | None" = None
     changes: "list[Event]" = field(default_factory=list)
 
 
@@ -194,8 +199,61 @@ def reading(desk: Desk) -> "Iterator[Session]":
     """Open a session that sees one consistent state and changes nothing."""
     from claimtrack.db import session as db_session
 
+    if desk.state is not None:
+        with translated(desk.database):
+            yield desk.state.session()
+        return
     with translated(desk.database), db_session.reading(desk.database) as session:
         yield session
+
+
+@contextmanager
+def connected(desk: Desk) -> "Iterator[Connection]":
+    """Open a connection that sees one consistent state and changes nothing; no mapped class is loaded for it."""
+    if desk.state is not None:
+        with translated(desk.database):
+            yield desk.state.session().connection()
+        return
+    with translated(desk.database), desk.database.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def at_once(desk: Desk) -> Iterator[Desk]:
+    """Give the same desk, of which everything is read from one state of the record, in one transaction.
+
+    It is for what is read in one thread and shown together: what several use cases return fits together then, and costs
+    one transaction. That begins with the first of them. Nothing may be changed meanwhile by whoever reads so.
+    """
+    if desk.state is not None:
+        yield desk
+        return
+    with _State(desk.database) as state:
+        yield replace(desk, state=state)
+
+
+class _State:
+    """A session that opens where somebody first reads from it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._open = ExitStack()
+        self._session: Session | None = None
+
+    def session(self) -> "Session":
+        from claimtrack.db import session as db_session
+        from claimtrack.db.once import keep_answers
+
+        if self._session is None:
+            self._session = self._open.enter_context(db_session.reading(self._database))
+            keep_answers(self._session)
+        return self._session
+
+    def __enter__(self) -> "_State":
+        return self
+
+    def __exit__(self, *failed: Any) -> None:
+        self._open.__exit__(*failed)
 
 
 @contextmanager
@@ -222,7 +280,9 @@ def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
             require_right(act.reviewer, right)
             yield act
             act.session.flush()
-            end = chain.append(act.session, act.changes, reviewer_id=act.reviewer.id, at=act.at, clock=act.clock)
+            end = chain.append(
+                act.session, act.changes, reviewer_id=act.reviewer.id, at=act.at, clock=act.clock, after=act.end
+            )
             if desk.rehearsal:
                 raise _RehearsalOver
     except DatabaseTrouble as trouble:
@@ -242,9 +302,10 @@ def _written(desk: Desk) -> Iterator[Act]:
 
     with translated(desk.database), db_session.writing(desk.database) as session:
         now = desk.clock()
-        at = max(now, chain.newest_time(session) or now)
+        end, newest = chain.newest(session)
+        at = max(now, newest or now)
         behind = now if at - now >= _NOTICEABLE else None
-        yield Act(desk, session, known_reviewer(session, desk.reviewer), at, behind)
+        yield Act(desk, session, known_reviewer(session, desk.reviewer), at, behind, end)
 
 
 _done: "list[chain.Head]" = []

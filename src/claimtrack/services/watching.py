@@ -1,7 +1,7 @@
 """What happens at a desk while somebody looks at it: changes as they are written, and who else is there."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +52,25 @@ def seen_by(desk: Desk, claims: Iterable[int]) -> frozenset[int]:
     """Return which of these claims the person may know of whose desk this is."""
     with reading(desk) as session:
         return frozenset(claim_rows.claims(session, claims))
+
+
+def seen_by_each(desk: Desk, people: Mapping[str, Desk | None], claims: Iterable[int]) -> dict[str, frozenset[int]]:
+    """Return the same for many, by name; a person without a desk of their own reads everything.
+
+    What is for everybody is asked once for all of them, and each is asked about what is for some alone.
+    """
+    wanted = frozenset(claims)
+    with reading(desk) as session:
+        limited = watching.limited_claims(session, wanted)
+    free = wanted - limited
+    return {who: wanted if own is None or not limited else free | seen_by(own, limited) for who, own in people.items()}
+
+
+def limited_places(desk: Desk, *, claims: Collection[int], articles: Collection[int]) -> tuple[set[int], set[int]]:
+    """Return which of these claims, and of these articles, are for some readers alone."""
+    with reading(desk) as session:
+        found = watching.limited_articles(session)
+        return set(watching.limited_claims(session, claims)) if found and claims else set(), set(found & set(articles))
 
 
 def is_seen(desk: Desk, *, claim: int | None = None, article: int | None = None) -> bool:

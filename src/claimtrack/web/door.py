@@ -209,9 +209,12 @@ class _Body:
 
     def __init__(self, receive: Receive) -> None:
         self._receive, self._left, self._goes_on = receive, MOST_BYTES, True
-        self._begun = time.monotonic()
+        self._begun: float | None = None
 
     async def __call__(self) -> Message:
+        if self._begun is None:
+            # Not earlier: how long a busy desk took to let somebody in is no slowness of theirs.
+            self._begun = time.monotonic()
         try:
             # What comes behind a body is that the browser went away, whenever it does.
             message = await asyncio.wait_for(self._receive(), self._patience() if self._goes_on else None)
@@ -229,4 +232,5 @@ class _Body:
     def _patience(self) -> float:
         """Return how many seconds more the next piece may take."""
         allowed = PATIENCE + (MOST_BYTES - self._left) / SLOWEST
-        return min(PATIENCE, allowed - (time.monotonic() - self._begun))
+        begun = self._begun if self._begun is not None else time.monotonic()
+        return min(PATIENCE, allowed - (time.monotonic() - begun))

@@ -11,7 +11,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -96,11 +96,13 @@ class Room:
             own = sum(other.sitting is one.sitting for other in self._open)
             if self._stop.is_set() or len(self._open) >= MOST or own >= MOST_OF_ONE:
                 return False
-            for who, at in sorted({(other.who, other.at) for other in self._open} | self._far()):
-                self._tell_of(one, who, at, there=True)
+            there = sorted({(other.who, other.at) for other in self._open} | self._far())
+            limited = self._limited({one.at, *(at for _, at in there if one.at == "/")}, one)
+            for who, at in there:
+                self._tell_of(one, who, at, limited, there=True)
             self._open.add(one)
             for other in self._open - {one}:
-                self._tell_of(other, one.who, one.at, there=True)
+                self._tell_of(other, one.who, one.at, limited, there=True)
             self._said = 0.0
             if self._thread is None:
                 self._seen = one.seen
@@ -114,16 +116,32 @@ class Room:
             self._open.discard(one)
             self._said = 0.0
             if (one.who, one.at) not in {(other.who, other.at) for other in self._open} | self._far():
+                limited = self._limited({one.at})
                 for other in self._open:
-                    self._tell_of(other, one.who, one.at, there=False)
+                    self._tell_of(other, one.who, one.at, limited, there=False)
 
     def _far(self) -> frozenset[tuple[str, str]]:
         return frozenset().union(*(there for _, there in self._elsewhere.values()))
 
+    def _limited(self, places: Collection[str], *coming: _Open) -> frozenset[str]:
+        """Return which of these places not everybody may know of: asked once, however many are to be told."""
+        inboxes = (one for one in (*self._open, *coming) if one.at == "/")
+        if not any(one.desk is not None and one.desk.is_narrowed for one in inboxes):
+            return frozenset(places)  # nobody is asked then, for all may know of everything
+        kinds: dict[str, dict[int, str]] = {"claims": {}, "articles": {}}
+        for at in places:
+            noun, _, number = at[1:].partition("/")
+            if number:
+                kinds[noun][int(number)] = at
+        claims, articles = watching.limited_places(self._desk, claims=kinds["claims"], articles=kinds["articles"])
+        return frozenset({kinds["claims"][one] for one in claims} | {kinds["articles"][one] for one in articles})
+
     @staticmethod
-    def _tell_of(one: _Open, who: str, at: str, *, there: bool) -> None:
+    def _tell_of(one: _Open, who: str, at: str, limited: Collection[str], *, there: bool) -> None:
         """Tell a page of somebody who looks at the same, or at what it may list."""
-        if who != one.who and (at == one.at or (one.at == "/" and _is_seen(one.desk, at))):
+        if who == one.who:
+            return
+        if at == one.at or (one.at == "/" and (at not in limited or _is_seen(one.desk, at))):
             one.tell(("here", {"who": who, "at": at, "there": there}))
 
     def _watch(self) -> None:
@@ -154,12 +172,14 @@ class Room:
         claims = {change.claim for change in found}
         with self._lock:
             desks = {one.who: one.desk for one in self._open}
-        seen = {who: watching.seen_by(desk or self._desk, claims) for who, desk in desks.items()} if claims else {}
+        seen = watching.seen_by_each(self._desk, desks, claims) if claims else {}
         with self._lock:
             for change in found:
                 self._seen = max(self._seen, change.number)
                 for one in self._open:
-                    if change.number > one.seen and change.claim in seen.get(one.who, ()):
+                    if change.number <= one.seen or not _concerns(change, one.at):
+                        continue
+                    if change.claim in seen.get(one.who, ()):
                         one.seen = change.number
                         one.tell(("change", _told(change, one.at, self._desk.clock())))
 
@@ -197,9 +217,15 @@ class Room:
         """Tell the pages who came to desks elsewhere, and who went."""
         now = self._far()
         local = {(one.who, one.at) for one in self._open}
+        limited = self._limited({at for _, at in were ^ now})
         for (who, at), there in {**dict.fromkeys(were - now - local, False), **dict.fromkeys(now - were, True)}.items():
             for one in self._open:
-                self._tell_of(one, who, at, there=there)
+                self._tell_of(one, who, at, limited, there=there)
+
+
+def _concerns(change: Change, at: str) -> bool:
+    """Tell whether a page shows anything of a change: a claim's page nothing of any other claim."""
+    return not at.startswith("/claims/") or at == f"/claims/{change.claim}"
 
 
 def _is_seen(desk: Desk | None, at: str) -> bool:
@@ -237,7 +263,8 @@ async def live(request: Request) -> Response:
     one = _Open(desk.reviewer, at, sitting_of(request), loop, int(after), desk=desk)
     for change in await run_in_threadpool(watching.changes, desk, one.seen):
         one.seen = change.number
-        one.put(("change", _told(change, at, desk.clock())))
+        if _concerns(change, at):
+            one.put(("change", _told(change, at, desk.clock())))
     if not room.come(one):
         return Response("too many pages are open; this one works without", 503, headers={"retry-after": "60"})
     return StreamingResponse(_said(room, one), media_type="text/event-stream", headers={"x-accel-buffering": "no"})

@@ -1,6 +1,7 @@
 """Pages: a template with what it shows, every foreign word made harmless, remedies as links to where they are done."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -24,7 +25,7 @@ from claimtrack.reports import card
 from claimtrack.reports.harmless import visible
 from claimtrack.reports.html import templates_of
 from claimtrack.reports.marking import Piece
-from claimtrack.services.desk import Desk
+from claimtrack.services.desk import Desk, at_once
 from claimtrack.vocabulary import Stance
 from claimtrack.web.assets import address_of
 from claimtrack.web.door import SAFE, Sitting
@@ -81,9 +82,21 @@ _ELSEWHERE = {
 
 
 def desk_of(request: Request) -> Desk:
-    """Return the desk that is open; where people log in, as the one who asks."""
-    desk: Desk = request.scope.get("desk") or request.app.state.desk
+    """Return the desk that is open; where people log in, as the one who asks. See ``one_state``."""
+    desk: Desk = request.scope.get("one_state") or request.scope.get("desk") or request.app.state.desk
     return desk
+
+
+@contextmanager
+def one_state(request: Request) -> Iterator[Desk]:
+    """Have everything that a page shows read from one state of the record; nothing may be changed meanwhile."""
+    with at_once(desk_of(request)) as desk:
+        before = request.scope.get("one_state")
+        request.scope["one_state"] = desk
+        try:
+            yield desk
+        finally:
+            request.scope["one_state"] = before
 
 
 def sitting_of(request: Request) -> Sitting:

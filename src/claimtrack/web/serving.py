@@ -8,6 +8,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 
 from claimtrack.errors import InvalidInput, UsageError
 from claimtrack.services.desk import Desk
@@ -76,12 +77,24 @@ def serve(desk: Desk, *, port: int, ready: Callable[[str], None]) -> None:
         desk.database.dispose()
 
 
+AT_WORK = 10
+"""Pages and decisions that are worked on at a time; others wait for their turn.
+
+Working on one takes the interpreter, which one thread has at a time: with forty of them, the one that speaks to
+browsers would come to it every fortieth time, and nobody would be done sooner.
+"""
+
+
 class _Server(uvicorn.Server):
     """A server that lets the pages go that wait for news, when it is told to stop: else it would wait for them."""
 
     def __init__(self, config: uvicorn.Config, closing: Callable[[], None]) -> None:
         super().__init__(config)
         self._closing = closing
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        current_default_thread_limiter().total_tokens = AT_WORK
+        await super().startup(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._closing()

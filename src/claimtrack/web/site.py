@@ -24,7 +24,7 @@ from claimtrack.web.languages.choosing import CHOOSE, Spoken, choose
 from claimtrack.web.live import LIVE, Room, live
 from claimtrack.web.login import entrance, you
 from claimtrack.web.login.door import LoginDoor
-from claimtrack.web.pages import desk_of, page, refused, sitting_of
+from claimtrack.web.pages import desk_of, one_state, page, refused, sitting_of
 
 _LARGEST_NUMBER = 10**15
 _Shows = Callable[[Request], Response]
@@ -115,8 +115,12 @@ def _log_again(request: Request) -> Response:
 def _shown(show: _Shows) -> Callable[[Request], Awaitable[Response]]:
     """Run a page in a thread of its own: the services wait for the database."""
 
+    def at_once(request: Request) -> Response:
+        with one_state(request):
+            return show(request)
+
     async def answered(request: Request) -> Response:
-        return await run_in_threadpool(_or_refused, request, lambda: _checked(request, show))
+        return await run_in_threadpool(_or_refused, request, lambda: _checked(request, at_once))
 
     return answered
 

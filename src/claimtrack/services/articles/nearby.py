@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimtrack.db import article_rows, nearby
-from claimtrack.db.engine import translated
 from claimtrack.db.lookups import source_names
 from claimtrack.errors import ForbiddenMove
 from claimtrack.services.claims import all_of
-from claimtrack.services.desk import Desk, reading
+from claimtrack.services.desk import Desk, connected, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +66,5 @@ def names(desk: Desk, numbers: Iterable[int]) -> dict[int, str]:
 
 def names_starting(desk: Desk, starting: str, *, most: int = 50) -> list[str]:
     """Return names of sources on record that begin so, for completion."""
-    with translated(desk.database), desk.database.connect() as connection:
+    with connected(desk) as connection:
         return source_names(connection, starting=starting, limit=most)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claimtrack.db import reply_rows
-from claimtrack.db.engine import translated
 from claimtrack.db.listing import Wanted
 from claimtrack.db.listing_counts import count
 from claimtrack.db.lookups import has_article
@@ -14,7 +13,7 @@ from claimtrack.db.reply_rows import WantedReplies
 from claimtrack.errors import not_there
 from claimtrack.remedies import Step
 from claimtrack.rules.replies import OnRecord, state_of
-from claimtrack.services.desk import Desk, reading
+from claimtrack.services.desk import Desk, connected, reading
 from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.vocabulary import Means, ReplyKind, ReplyState
 
@@ -62,7 +61,7 @@ def listing(
     Raises NotFound for an article that is not there.
     """
     now = desk.clock()
-    with translated(desk.database), desk.database.connect() as connection:
+    with connected(desk) as connection:
         if article is not None and not has_article(connection, article):
             raise not_there(f"no article {article}", Step.ARTICLE_LIST)
         due = count(connection, Wanted(article=article, unreplied_at=now))

@@ -2,12 +2,11 @@
 
 from sqlalchemy import Connection
 
-from claimtrack.db.engine import translated
 from claimtrack.db.tags import TagFigures, tag_count, tag_figures, tag_numbered
 from claimtrack.errors import NotFound
 from claimtrack.remedies import Step, do
 from claimtrack.rules.tags import tag_key
-from claimtrack.services.desk import Desk
+from claimtrack.services.desk import Desk, connected
 from claimtrack.services.paging import WHOLE, Page, Window
 
 
@@ -18,7 +17,7 @@ def no_tag(written: str) -> NotFound:
 
 def listing(desk: Desk, window: Window = WHOLE) -> Page[TagFigures]:
     """Return a page of the tags that a claim has, in the order of the alphabet."""
-    with translated(desk.database), desk.database.connect() as connection:
+    with connected(desk) as connection:
         found = tag_figures(connection, limit=window.limit, offset=window.offset)
         return Page.of(window, found, lambda: tag_count(connection))
 

@@ -199,6 +199,8 @@ def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
 
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
     rows = claim_rows.claim_links(session, numbers)
+    if not rows:
+        return defaultdict(list)
     ends = claim_rows.claims(session, {end for row in rows for end in (row.from_id, row.to_id)})
     alarms = set(contradictions(session.connection(), claims=numbers))
     lines: dict[int, list[LinkLine]] = defaultdict(list)

@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from claimtrack.db import listing as rows
 from claimtrack.db.conclusions import ratings_given
-from claimtrack.db.engine import translated
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.listing import ListedClaim, Wanted
 from claimtrack.db.listing_counts import counts_and_alarms
@@ -19,7 +18,7 @@ from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.findings import Claimed, finding_misfits, restatement_misfits
 from claimtrack.rules.ratings import quoted, rating_key
 from claimtrack.rules.stated import stated
-from claimtrack.services.desk import Desk
+from claimtrack.services.desk import Desk, connected
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded, source_key
 from claimtrack.vocabulary import Order, Said, Status
@@ -129,7 +128,7 @@ def list_claims(
         filters = replace(filters, judged_before=_limit_of(desk))
     if filters.reply_due:
         filters = replace(filters, unreplied_at=desk.clock())
-    with translated(desk.database), desk.database.connect() as connection:
+    with connected(desk) as connection:
         wanted = _looked_up(connection, desk, filters)
         if wanted.article is not None and not may_be_key(wanted.article):
             raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)

@@ -50,9 +50,9 @@ def told(session: Session, digests: Iterable[str], *, until: datetime | None = N
 
     Where nothing was ever timestamped, nothing is said; else of each file that no timestamp is over, too.
     """
-    if not stamp_rows.standing(session, until=until):
-        return {}
     wanted = list(digests)
+    if not wanted or not stamp_rows.standing(session, until=until):
+        return {}
     over = stamp_rows.over(session, wanted, until=until)
     return {one: tuple(_says(row, until) for row in over.get(one, ())) or (_NOT_YET,) for one in wanted}
 

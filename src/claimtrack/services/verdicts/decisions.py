@@ -31,7 +31,7 @@ from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.closed import refuse_while_closed
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, asked_by_name, settle, settle_resting
-from claimtrack.services.weighing.policies import in_force, require_override
+from claimtrack.services.weighing.policies import InForce, in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
 from claimtrack.services.weighing.remedy import remedy
 from claimtrack.services.weighing.weighing import Weighing, weigh
@@ -101,19 +101,19 @@ def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
-    claims, policy = still_as_seen(act, seen), in_force(act.session).policy
+    claims, rules = still_as_seen(act, seen), in_force(act.session)
     there = [claim for claim in claims if claim.status is decision.to] if len(claims) > 1 else []
     claims = [claim for claim in claims if claim not in there]
-    moved = _decide(act, claims, decision, policy) if claims else []
+    moved = _decide(act, claims, decision, rules) if claims else []
     return [*moved, *map(Moved.left, there)]
 
 
-def _decide(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> list[Moved]:
-    if decision.to not in TAKES_TWO or not policy.four_eyes:
-        return give(act, claims, decision)
+def _decide(act: Act, claims: Sequence[Claim], decision: Decision, rules: InForce) -> list[Moved]:
+    if decision.to not in TAKES_TWO or not rules.policy.four_eyes:
+        return _give(act, claims, decision, rules)
     # First of all: whatever else it takes, this would be refused in the end.
     refuse_second(act, claims, Serves.TRUTH)
-    weighed = _allowed(act, claims, decision, policy)
+    weighed = _allowed(act, claims, decision, rules.policy)
     before = [claim.status for claim in claims]
     for claim in claims:
         propose_verdict(act, claim, _proposed(decision, weighed[claim.id]))
@@ -123,7 +123,12 @@ def _decide(act: Act, claims: Sequence[Claim], decision: Decision, policy: Polic
 
 def give(act: Act, claims: Sequence[Claim], decision: Decision, proposal: Proposal | None = None) -> list[Moved]:
     """Let a verdict stand that takes no second person, or the one that ``proposal`` proposed; raises as ``decide``."""
-    rules = in_force(act.session)
+    return _give(act, claims, decision, in_force(act.session), proposal)
+
+
+def _give(
+    act: Act, claims: Sequence[Claim], decision: Decision, rules: InForce, proposal: Proposal | None = None
+) -> list[Moved]:
     weighed = _allowed(act, claims, decision, rules.policy)
     before = [claim.status for claim in claims]
     _keep_answers(act, claims, decision)
@@ -153,7 +158,9 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
     _check_duplicate(act, claims, decision)
     _opposing(act, claims, decision)
     with asked_by_name(act, claims if decision.to in COUNTED else ()):
-        weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
+        weighed = {
+            number: found.despite(decision.despite) for number, found in weigh(act.session, claims, policy).items()
+        }
         obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
         if obstacles:
             raise ForbiddenMove(joined("\n", obstacles))

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 
 from claimtrack.db import claim_rows
 from claimtrack.db import queue as rows
-from claimtrack.db.engine import translated
 from claimtrack.db.lookups import has_article
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.db.queue import Part
@@ -15,7 +14,7 @@ from claimtrack.errors import ForbiddenMove, not_there
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_as_seen
-from claimtrack.services.desk import Act, Desk, require_right
+from claimtrack.services.desk import Act, Desk, connected, require_right
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded
 from claimtrack.services.verdicts.decisions import Moved
@@ -31,17 +30,17 @@ class Share:
 
     def first(self, *, without: Collection[int] = ()) -> int | None:
         """Find the claim that waits most urgently, leaving some out; None when nothing waits."""
-        with translated(self.desk.database), self.desk.database.connect() as connection:
+        with connected(self.desk) as connection:
             return next(iter(rows.numbers(connection, self.part, without=without, limit=1)), None)
 
     def numbers(self, limit: int) -> list[int]:
         """Return the numbers of the claims that wait, the most urgent first, so many at most."""
-        with translated(self.desk.database), self.desk.database.connect() as connection:
+        with connected(self.desk) as connection:
             return rows.numbers(connection, self.part, limit=limit)
 
     def length(self, *, without: Collection[int] = ()) -> int:
         """Count the claims that wait, leaving some out."""
-        with translated(self.desk.database), self.desk.database.connect() as connection:
+        with connected(self.desk) as connection:
             return rows.length(connection, self.part, without=without)
 
 
@@ -148,7 +147,7 @@ def within_reach(desk: Desk, *, article: int | None = None, tag: str | None = No
 
 
 def _found(desk: Desk, part: Part, tag: str | None) -> Share:
-    with translated(desk.database), desk.database.connect() as connection:
+    with connected(desk) as connection:
         return Share(desk, _part(connection, part, tag))
 
 

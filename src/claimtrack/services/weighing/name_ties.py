@@ -45,8 +45,11 @@ def propose_ties(act: Act, claims: Iterable[Claim]) -> set[int]:
     What was ever on record is left as it is: a proposal that was rejected does not come back.
     """
     act.session.flush()
+    rows_of = list(claims)
+    if not rows_of:
+        return set()
     within = relations.families(act.session)
-    involved = [{within.standing(number) for number in found} for found in _involved(act, list(claims))]
+    involved = [{within.standing(number) for number in found} for found in _involved(act, rows_of)]
     if not involved:
         return set()
     ties = relations.ties(act.session, set[int]().union(*involved), within)

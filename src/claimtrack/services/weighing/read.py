@@ -44,8 +44,11 @@ class Read:
     tags: Mapping[int, frozenset[str]]
 
 
-def read_all(session: Session, asked: Sequence[Claim], serves: Serves) -> Read:
-    """Read what weighing these claims needs, and with them the earlier claims that are evidence for them."""
+def read_all(session: Session, asked: Sequence[Claim], serves: Serves, policy: Policy | None = None) -> Read:
+    """Read what weighing these claims needs, and with them the earlier claims that are evidence for them.
+
+    ``policy`` is the one in force, where the caller has asked for it already.
+    """
     claims = {claim.id: claim for claim in asked}
     links = links_of(session, asked, serves)
     while missing := cited_by(links) - claims.keys():
@@ -82,7 +85,7 @@ def read_all(session: Session, asked: Sequence[Claim], serves: Serves) -> Read:
         short_runs=short_runs,
         short_runs_of={number: _short_runs_of(session, number) for number in (articles if short_runs else ())},
         repeats=_repeats(session, links) if cited else frozenset(),
-        policy=in_force(session).policy,
+        policy=policy if policy is not None else in_force(session).policy,
         tags=tags_of(session, claims),
     )
 

@@ -17,7 +17,7 @@ from claimtrack.rules.earlier import Cited, unfit
 from claimtrack.rules.evidence import ClaimSources, Earlier, EvidenceOrigin, Ground, Independence
 from claimtrack.rules.independence import independent_origins
 from claimtrack.rules.origins import Ties
-from claimtrack.rules.policy import Doubts
+from claimtrack.rules.policy import Doubts, Policy
 from claimtrack.rules.quotations import lacks_the_words
 from claimtrack.rules.records import is_note
 from claimtrack.rules.secondhand import anothers_word
@@ -97,12 +97,15 @@ class Weighing:
         return {piece.number for piece in found.weighed if piece.counts} if found is not None else set()
 
 
-def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
-    """Weigh the standing evidence of each of these claims, by number; first that of the earlier claims among it."""
+def weigh(session: Session, claims: Iterable[Claim], policy: Policy | None = None) -> dict[int, Weighing]:
+    """Weigh the standing evidence of each of these claims, by number; first that of the earlier claims among it.
+
+    ``policy`` is the one in force, where the caller has asked for it already.
+    """
     asked = list(claims)
     if not asked:
         return {}
-    read = read_all(session, asked, Serves.TRUTH)
+    read = read_all(session, asked, Serves.TRUTH, policy)
     cited = cited_by(read.links)
     found: dict[int, Weighing] = {}
     rests: dict[int, Rest] = {}
