@@ -6,7 +6,7 @@ The log has some hundred times as many events of other kinds, and an index of th
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
+revision = "0030"
 down_revision = "0029"
 
 _OPENED = sa.text("action = 'claim.opened'")
