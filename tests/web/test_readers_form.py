@@ -55,7 +55,7 @@ def test_who_may_not_say_so_is_told_and_what_was_ticked_stays(opened: Callable[.
 def test_what_cannot_be_is_refused_in_words(
     reading: Browser, desk: Desk, fields: dict[str, str], status: int, words: str
 ) -> None:
-    assert words in told(reading.send(_PAGE, _FORM, status=status, **fields))
+    assert words in told(reading.send(_PAGE, _FORM, status=status, file=None, **fields))
     assert readers.limited(desk) == []
 
 
