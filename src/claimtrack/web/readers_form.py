@@ -8,9 +8,7 @@ from claimtrack.services.articles import readers
 from claimtrack.services.desk import Desk
 from claimtrack.vocabulary import Role
 from claimtrack.web.forms import Form
-from claimtrack.web.languages import formats
 from claimtrack.web.languages.catalogues import Own, gettext
-from claimtrack.web.languages.names import named
 from claimtrack.web.looking import article_page
 from claimtrack.web.pages import desk_of, sitting_of, status_of
 
@@ -34,9 +32,8 @@ def _changed(desk: Desk, number: int, form: Form) -> Own:
         desk.enact(readers.open_up, number, known=known)
         return gettext("everybody at this desk may read article %(number)s", number=number)
     people = [name.strip() for name in form.fields.get("to", []) if name.strip()] + [*form.lines("others")]
-    line = desk.enact(readers.restrict, number, people, _roles(form), known=known)
-    who = formats.listed([*line.people, *(named(one) for one in line.roles)])
-    return gettext("article %(number)s is there for these alone: %(who)s", number=number, who=who)
+    desk.enact(readers.restrict, number, people, _roles(form), known=known)
+    return gettext("article %(number)s is there for some alone now", number=number)
 
 
 def _roles(form: Form) -> list[Role]:
