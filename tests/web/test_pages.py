@@ -398,3 +398,14 @@ def test_each_link_of_a_message_says_in_words_what_it_leads_to() -> None:
     led = {step for step in Step if pages.place_of(do(step, 1)) is not None}
     assert led >= {Step.ARTICLE_LIST, Step.APPROVE, Step.SOURCE_LIST}
     assert led - set(pages._NAMES) == set()
+
+
+def test_proposals_beyond_a_page_are_on_the_next_one(
+    reading: Browser, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimtrack.web.looking.ON_A_PAGE", 1)
+    desk.enact(adjust, ["four_eyes=true"])
+    for number in (1, 2):
+        reading.send(f"/claims/{number}", f"/claims/{number}/verdict", to="unverifiable", reason="nobody was reached")
+    assert [f"/claims/{one}#proposal" in reading.page("/proposals?page=2") for one in (1, 2)].count(True) == 1
+    assert [f"/claims/{one}#proposal" in reading.page("/proposals") for one in (1, 2)].count(True) == 1

@@ -349,11 +349,12 @@ def _typed(form: Form, doing: str | None) -> Callable[[str], Form]:
 
 def proposals(request: Request) -> Response:
     """List the verdicts that wait for a second person."""
-    desk = desk_of(request)
+    desk, number = desk_of(request), asked(request).page()
     return page(
         request,
         "proposals.html.jinja",
-        found=four_eyes.waiting(desk, Window(ON_A_PAGE, 1)),
+        number=number,
+        found=four_eyes.waiting(desk, Window(ON_A_PAGE, number)),
         agreement=blind.agreed(desk),
     )
 
