@@ -4,7 +4,13 @@ import shutil
 
 import pytest
 
-PACKAGES = {"chromium": "chromium", "cc": "gcc", "nginx": "nginx", "tesseract": "tesseract-ocr"}
+PACKAGES = {
+    "chromium": "chromium",
+    "cc": "gcc",
+    "nginx": "nginx",
+    "tesseract": "tesseract-ocr",
+    "systemd-analyze": "systemd",
+}
 """The Debian package of each program; ``.ci/run`` installs what is missing."""
 
 

@@ -78,6 +78,11 @@ class Played:
         self.codes[code] = asked
         return RedirectResponse(f"{asked['redirect_uri']}?{urlencode({**back, 'code': code})}")
 
+    async def end(self, request: Request) -> Response:
+        """Log out whoever comes, and send them where they say."""
+        self.asked.append("end")
+        return RedirectResponse(request.query_params["post_logout_redirect_uri"])
+
     async def token(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}
         basic = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
@@ -117,6 +122,7 @@ def provided() -> Iterator[Played]:
             Route("/.well-known/openid-configuration", played.description),
             Route("/keys", played.keys),
             Route("/authorize", played.authorize),
+            Route("/end", played.end),
             Route("/token", played.token, methods=["POST"]),
         ]
     )

@@ -1,18 +1,22 @@
 """Log in by a provider of OpenID Connect: one that the tests start, which lies where they say."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 from tests.fake_clock import FakeClock
 from tests.web.conftest import form_of, told
+from tests.web.played import behind
 from tests.web.provider import CLIENT, SECRET, Played, provided
 
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
@@ -24,6 +28,9 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.web.login.door import LoginDoor
 from claimtrack.web.serving import ByProvider
 from claimtrack.web.site import application
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
 
 HTTPS = "https://desk.example"
 SUBJECT = "24400320"
@@ -88,6 +95,106 @@ def test_who_has_an_account_is_in_as_themselves_and_it_is_on_record(known: Desk,
     given, opened = [one[0] for one in log.stream(known, log.Asked(newest=2))]
     assert (given.who, opened.who, opened.what) == ("ana", "ben", "logged in by account 1 (sitting 1)")
     assert verify(known).problems == ()
+
+
+def _left(browser: TestClient) -> tuple[int, str]:
+    """Log out; gives the status, and where the page that comes leads."""
+    form = form_of(browser.get("/you").text, "/logout")
+    answer = browser.post("/logout", data=form, headers={"origin": HTTPS})
+    assert browser.get("/").headers["location"].startswith("/login")
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', answer.text)
+    return answer.status_code, unescape(found[1]) if found is not None else answer.headers.get("location", "")
+
+
+@pytest.mark.usefixtures("known")
+def test_who_logs_out_is_led_to_the_providers_own_way_out(provider: Played, browser: TestClient) -> None:
+    provider.described = {"end_session_endpoint": f"{provider.issuer}/end?realm=desk"}
+    assert browser.get(_sent_back(browser)).status_code == 303
+    status, place = _left(browser)
+    parts = urlsplit(place)
+    asked = {name: value for name, (value,) in parse_qs(parts.query).items()}
+    assert (status, parts._replace(query="").geturl()) == (200, f"{provider.issuer}/end")
+    token = asked.pop("id_token_hint")
+    assert jwt.decode(token, provider.signed_by).claims["sub"] == SUBJECT
+    assert asked == {"realm": "desk", "client_id": CLIENT, "post_logout_redirect_uri": f"{HTTPS}/login"}
+
+
+@pytest.mark.usefixtures("known")
+def test_after_the_desk_was_started_anew_the_provider_is_left_without_its_token(
+    still: Desk, provider: Played, browser: TestClient
+) -> None:
+    provider.described = {"end_session_endpoint": f"{provider.issuer}/end"}
+    browser.get(_sent_back(browser))
+    later = ByProvider(provider.issuer, CLIENT, SECRET).known_to(still, HTTPS)
+    anew = TestClient(application(still, LoginDoor(still, HTTPS, later)), base_url=HTTPS, follow_redirects=False)
+    anew.cookies.update(browser.cookies)
+    _, place = _left(anew)
+    assert set(parse_qs(urlsplit(place).query)) == {"client_id", "post_logout_redirect_uri"}
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        None,
+        "http://login.example/end",
+        "javascript:alert(1)",
+        "https://a:b@login.example/end",
+        "https://login.example/\u0431",
+        7,
+    ],
+)
+@pytest.mark.usefixtures("known")
+def test_a_provider_without_a_safe_way_out_keeps_nobody_in(provider: Played, browser: TestClient, end: object) -> None:
+    provider.described = {"end_session_endpoint": end}
+    browser.get(_sent_back(browser))
+    assert _left(browser) == (303, "/login")
+
+
+def test_who_came_by_a_passphrase_is_led_to_no_provider(
+    known: Desk, provider: Played, app: Callable[[], TestClient]
+) -> None:
+    provider.described = {"end_session_endpoint": f"{provider.issuer}/end"}
+    words = "seven grey harbours at noon"
+    passphrases.change_own(replace(known, reviewer="ben"), words)
+    client = app()
+    assert (
+        client.post("/login", data={"name": "ben", "passphrase": words}, headers={"origin": HTTPS}).status_code == 303
+    )
+    assert _left(client) == (303, "/login")
+
+
+def test_who_is_let_in_by_a_page_of_the_desk_leaves_it_in_a_real_browser(
+    known: Desk, provider: Played, chromium: "Chromium"
+) -> None:
+    provider.described = {"end_session_endpoint": f"{provider.issuer}/end"}
+    still = replace(known, reviewer="")
+
+    def door(port: int) -> LoginDoor:
+        origin = f"http://127.0.0.1:{port}"
+        return LoginDoor(still, origin, ByProvider(provider.issuer, CLIENT, SECRET).known_to(still, origin))
+
+    with behind(still, door) as stood:
+        page = chromium.new_context().new_page()
+        page.goto(f"{stood.origin}/login?next=/you")
+        page.click("a.button")
+        page.wait_for_url(f"{stood.origin}/you")
+        page.click("form[action='/logout'] button")
+        page.wait_for_url(f"{stood.origin}/login")
+        assert provider.asked[-1] == "end"
+        assert page.locator("#name").is_visible()
+        page.context.close()
+
+
+@pytest.mark.usefixtures("known")
+def test_a_provider_that_always_says_who_it_is_is_believed_by_no_answer_without(
+    provider: Played, browser: TestClient
+) -> None:
+    provider.described = {"authorization_response_iss_parameter_supported": True}
+    assert browser.get(_sent_back(browser)).status_code == 303
+    back = urlsplit(_sent_back(browser))
+    query = {name: value for name, (value,) in parse_qs(back.query).items() if name != "iss"}
+    answer = browser.get("/login/back", params=query)
+    assert (answer.status_code, "comes from another provider" in told(answer.text)) == (403, True)
 
 
 @pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)

@@ -265,6 +265,32 @@ def test_a_sitting_that_ends_while_one_types_loses_nothing_and_changes_nothing(
     assert _send(client, "/claims/1", "/claims/1/note", text=typed) == 303
 
 
+@pytest.mark.parametrize(
+    ("content", "kind", "shown"),
+    [
+        (b"x=1&" * 300, "application/x-www-form-urlencoded", ""),
+        (b"no boundary", "multipart/form-data; boundary=here", ""),
+        (b"--here\r\nno header\r\n", "multipart/form-data; boundary=here", ""),
+        (b'{"text": 1}', "application/json", ""),
+        (
+            b'--here\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"w" * 1_500_000 + b"\r\n--here--\r\n",
+            "multipart/form-data; boundary=here",
+            "w" * 1_500_000,
+        ),
+    ],
+    ids=["fields", "no parts", "no header", "json", "a long article"],
+)
+def test_whatever_is_sent_by_a_sitting_that_has_ended_is_answered_by_the_way_in(
+    entered: Callable[..., TestClient], clock: FakeClock, content: bytes, kind: str, shown: str
+) -> None:
+    client = entered("ben")
+    clock.now += sittings.IDLE
+    answer = client.post("/add", content=content, headers={"origin": HTTPS, "content-type": kind})
+    assert answer.status_code == 401
+    assert "Your sitting had ended" in told(answer.text)
+    assert shown in answer.text
+
+
 def test_who_never_was_in_is_read_nothing_of(stranger: TestClient) -> None:
     answer = stranger.post("/add", data={"text": "x" * 100_000}, headers={"origin": HTTPS})
     assert (answer.status_code, answer.text) == (401, "log in first")

@@ -10,6 +10,7 @@ import pytest
 from tests.kept import file_of
 from tests.web.conftest import ARTICLE, ORIGIN, Browser, form_of, told
 
+from claimtrack.remedies import Step, do
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.amendments import Amendment
@@ -21,6 +22,7 @@ from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.verdicts import queue
 from claimtrack.services.weighing.policy_changes import adjust
 from claimtrack.vocabulary import Said, Status, Visibility
+from claimtrack.web import pages
 
 _REGISTER = b"Port register. Monday: the bridge was closed to all traffic at 6 am. Signed, the harbour master.\n"
 
@@ -390,3 +392,20 @@ def test_a_long_article_is_shown_in_parts_that_hold_all_of_it(browser: Browser, 
     assert f'id="mark-{claims[-1]}"' in last
     assert "part 1 of" in browser.page("/articles/1?part=0")
     assert f"part {len(pages)} of" in browser.page("/articles/1?part=9999999")
+
+
+def test_each_link_of_a_message_says_in_words_what_it_leads_to() -> None:
+    led = {step for step in Step if pages.place_of(do(step, 1)) is not None}
+    assert led >= {Step.ARTICLE_LIST, Step.APPROVE, Step.SOURCE_LIST}
+    assert led - set(pages._NAMES) == set()
+
+
+def test_proposals_beyond_a_page_are_on_the_next_one(
+    reading: Browser, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimtrack.web.looking.ON_A_PAGE", 1)
+    desk.enact(adjust, ["four_eyes=true"])
+    for number in (1, 2):
+        reading.send(f"/claims/{number}", f"/claims/{number}/verdict", to="unverifiable", reason="nobody was reached")
+    assert [f"/claims/{one}#proposal" in reading.page("/proposals?page=2") for one in (1, 2)].count(True) == 1
+    assert [f"/claims/{one}#proposal" in reading.page("/proposals") for one in (1, 2)].count(True) == 1

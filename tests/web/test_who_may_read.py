@@ -323,6 +323,27 @@ def test_what_is_named_beside_the_address_is_not_there_either(shared: Desk, hidd
 
 
 @pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_a_search_of_the_evidence_finds_none_of_it_and_none_is_attached_by_its_number(
+    shared: Desk, hidden: int, entered: Callable[[str], TestClient], program: Callable[[str], TestClient]
+) -> None:
+    text = "Zebrafish: the tanks, the port authority, the bridge and Monday."
+    piece = {"stance": "context", "source": "Zebrafish Eye", "note": text, "basis": "firsthand"}
+    change_claim(shared, hidden, "evidence", Form({name: [value] for name, value in piece.items()}))
+    for name, finds in (("ben", False), ("cleo", True)):
+        client = entered(name)
+        token = re.findall(r'name="token" value="([^"]*)"', client.get("/add").text)[0]
+        found = client.post("/claims/2/find", data={"token": token}, headers={"origin": HTTPS})
+        assert found.status_code == 200
+        assert ("Zebrafish" in found.text) is finds
+    for held in (1, 2, ABSENT):
+        body = {"held": held, "stance": "supports", "basis": "record"}
+        answer = program("ben").post("/api/v1/claims/2/evidence", json=body)
+        assert (answer.status_code, "zebrafish" in answer.text.lower()) == (404, False)
+        assert f"no evidence {held}" in answer.json()["detail"]
+    assert show(shared, 2).entry.evidence == ()
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
 def test_what_happens_there_is_told_live_to_those_who_may_read_it(shared: Desk, hidden: int) -> None:
     after = max(change.number for change in changes(shared, 0))
     shared.enact(notes.note, look(shared, [hidden]), "again", kind=NoteKind.COMMENT)

@@ -1,6 +1,6 @@
 """Events on their way to the addresses that are told of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,12 +41,12 @@ def put_in_line(session: Session, hook: Hook, until: int, at: datetime) -> None:
     hook.told = until
 
 
-def due(session: Session, now: datetime, most: int) -> list[Due]:
-    """Return what is due, the oldest events first; of hooks that ended nothing is."""
+def due(session: Session, now: datetime, most: int, *, besides: Collection[int] = ()) -> list[Due]:
+    """Return what is due, the oldest events first; of hooks that ended, and of those of ``besides``, nothing is."""
     query = (
         select(Delivery, Hook)
         .join(Hook, Hook.id == Delivery.hook_id)
-        .where(Delivery.next_at <= now, Hook.ended_at.is_(None))
+        .where(Delivery.next_at <= now, Hook.ended_at.is_(None), Hook.id.not_in(besides))
         .order_by(Delivery.event_id, Delivery.id)
         .limit(most)
     )

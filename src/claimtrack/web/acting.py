@@ -15,6 +15,7 @@ from claimtrack.services.articles import repair
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import attachments, capturing
+from claimtrack.services.evidence.again import offered_again
 from claimtrack.services.evidence.bringing import Brought, bring
 from claimtrack.services.evidence.offers import NOTE, Bearing, Offered, examine
 from claimtrack.services.inputs import day_given, is_url
@@ -169,11 +170,13 @@ def _evidence(desk: Desk, number: int, form: Form) -> Told:
 
 def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought | None:
     """Keep and read the piece that a form brings along, before anything is changed; None where it brings none."""
-    offered = _offered(desk, form)
-    if offered is None:
+    held = form.number("held")
+    offered = _offered(desk, form) if held is None else None
+    if offered is None and held is None:
         return None
     basis = form.one_of("basis", Basis)
-    if basis is None and offered.name == NOTE:
+    is_note = offered is not None and offered.name == NOTE
+    if basis is None and is_note:
         raise UsageError(gettext("say how the note knows:") + " " + Field("basis"))
     bearing = Bearing(
         stance=stance,
@@ -181,12 +184,18 @@ def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought 
         source=form.words("source"),
         serves=serves,
         excerpt=form.words("excerpt"),
-        note=form.words("about") if offered.name != NOTE else None,
+        note=form.words("about") if not is_note else None,
         new_source=form.ticked("new_source"),
         relying_on=form.lines("relies_on"),
         credibility=form.number("credibility"),
         dated=day_given(form.words("dated")),
+        occurrence=form.number("occurrence"),
     )
+    if held is not None:
+        if any((form.file, form.words("address"), form.words("note"))):
+            raise UsageError(gettext("give one of these at a time:") + " " + fields("held", "file", last=gettext("or")))
+        offered, bearing = offered_again(desk, held, bearing, reason=form.words("why"))
+    assert offered is not None  # noqa: S101 - one of the two was given
     return Brought(examine(desk, offered, bearing), form.words("unaffiliated"), form.words("part_of"))
 
 

@@ -68,6 +68,9 @@ class Sitting:
     looking: set[int] = field(default_factory=set)
     """The pieces of evidence at which somebody looked here, which is on record."""
 
+    provider_token: str = field(default="", repr=False)
+    """By what the provider knows the log-in, where one said who this is: kept in no table, gone with this process."""
+
     def tell(self, words: Words) -> None:
         """Have it told on the next page."""
         self.told.append(words)

@@ -17,9 +17,10 @@ from claimtrack.web.languages.catalogues import gettext
 E = TypeVar("E", bound=StrEnum)
 TOKEN = "token"  # noqa: S105 - the name of a field
 """The field in which each form carries its sitting's token."""
-_MOST_FIELDS = 200
+MOST_FIELDS = 200
+"""How many fields a form has at most."""
 _MOST_PAGES = 1_000_000_000
-_LONGEST = 5_000_000
+LONGEST = 5_000_000
 """Bytes of one field at most; a pasted article is the longest."""
 
 
@@ -97,7 +98,7 @@ def without_nul(fields: dict[str, list[str]]) -> dict[str, list[str]]:
 
 async def posted(request: Request, sitting: Sitting) -> Form:
     """Read a form; raises HTTPException for one that is not the sitting's, InvalidInput for a file too long."""
-    async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=_LONGEST) as sent:
+    async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LONGEST) as sent:
         fields: dict[str, list[str]] = {}
         file: Upload | None = None
         for name, value in sent.multi_items():

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,7 +15,7 @@ from claimtrack.reports.marking import paragraphs
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.reports.wording.signs import Sign
 from claimtrack.services import reviewers
-from claimtrack.services.articles import details, nearby
+from claimtrack.services.articles import details, nearby, readers
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import elsewhere, looking_at, pieces, taking_out
 from claimtrack.services.integrity import log
@@ -29,11 +29,14 @@ from claimtrack.services.reports.parts import Part, part_around, part_of
 from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import blind, four_eyes, queue
-from claimtrack.vocabulary import Order, Status
+from claimtrack.vocabulary import Order, Role, Status
 from claimtrack.web import drawing, relations_picture
 from claimtrack.web.forms import Form, without_nul
 from claimtrack.web.languages.catalogues import gettext
 from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
+
+if TYPE_CHECKING:
+    from claimtrack.services.evidence.proposing import Candidates
 
 Refusal = tuple[str, Words]
 """Which form was refused, and why."""
@@ -42,6 +45,8 @@ _MOST_TITLES = 200
 """Articles that the inbox offers to choose from, the newest first."""
 _MOST_NEAR = 8
 """Speakers that a claim's page offers by a digit: 1 to 8; 9 is the outlet itself."""
+_MOST_TICKED = 100
+"""People that an article's page offers to tick; others are named."""
 _MOST_NAMES = 500
 """Names of sources that a field offers while one types."""
 _INBOX = (Order.QUEUE, Order.NUMBER, Order.CONFIDENCE, Order.WEAKEST)
@@ -117,10 +122,19 @@ def article_page(
         article=part,
         lines=sorted(lines.lines, key=lambda line: place[line.claim.number]),
         form=form,
-        doing=form.words("do"),
+        doing=refusal[0] if refusal is not None else form.words("do"),
         refusal=refusal,
         names=_names(desk),
+        readers=(for_whom := readers.of_article(desk, number)),
+        people=_people_to_choose(desk, for_whom),
+        roles=tuple(Role),
     )
+
+
+def _people_to_choose(desk: Desk, for_whom: readers.Limited) -> list[str]:
+    """Return whom a form offers to tick: everybody up to so many, and whoever is ticked already."""
+    found = [one.name for one in reviewers.listing(desk, Window(_MOST_TICKED, 1))]
+    return found + [name for name in for_whom.people if name not in set(found)]
 
 
 def _names(desk: Desk) -> list[str]:
@@ -133,9 +147,15 @@ def claim(request: Request) -> Response:
 
 
 def claim_page(
-    request: Request, number: int, form: Form, *, refusal: Refusal | None = None, status: int = 200
+    request: Request,
+    number: int,
+    form: Form,
+    *,
+    refusal: Refusal | None = None,
+    found: "Candidates | None" = None,
+    status: int = 200,
 ) -> Response:
-    """Show a claim; ``form`` is what its fields hold, ``refusal`` what was refused of it."""
+    """Show a claim; ``form`` is what its fields hold, ``refusal`` what was refused, ``found`` what bears on it."""
     desk = desk_of(request)
     shown = show(desk, number)
     part = part_around(desk, number)
@@ -151,7 +171,8 @@ def claim_page(
         article=part,
         facts=card_facts(shown.entry),
         lists=card_lists(shown.entry),
-        doing=(doing := refusal[0] if refusal is not None else form.words("do")),
+        doing=(doing := _doing(form, refusal, found)),
+        found=found,
         typed=_typed(form, doing),
         refusal=refusal,
         undoes=_undoes(request, number),
@@ -164,6 +185,13 @@ def claim_page(
         ratings=ratings_for(desk, shown.entry.status),
         answers=[piece for piece in shown.entry.evidence if piece.withdrawn_at is None],
     )
+
+
+def _doing(form: Form, refusal: Refusal | None, found: "Candidates | None") -> str | None:
+    """Return which of a claim's forms is open."""
+    if refusal is not None:
+        return refusal[0]
+    return "evidence" if found is not None else form.words("do")
 
 
 def next_waiting(request: Request) -> Response:
@@ -321,11 +349,12 @@ def _typed(form: Form, doing: str | None) -> Callable[[str], Form]:
 
 def proposals(request: Request) -> Response:
     """List the verdicts that wait for a second person."""
-    desk = desk_of(request)
+    desk, number = desk_of(request), asked(request).page()
     return page(
         request,
         "proposals.html.jinja",
-        found=four_eyes.waiting(desk, Window(ON_A_PAGE, 1)),
+        number=number,
+        found=four_eyes.waiting(desk, Window(ON_A_PAGE, number)),
         agreement=blind.agreed(desk),
     )
 

@@ -14,7 +14,7 @@ from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.services import watching
 from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
-from claimtrack.web import acting, adding, looking, ruling
+from claimtrack.web import acting, adding, finding, looking, readers_form, ruling
 from claimtrack.web.api.application import PLACE, api
 from claimtrack.web.assets import assets
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
@@ -43,7 +43,9 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
             Route("/articles", _shown(looking.articles)),
             Route("/articles/{number:int}", _live(looking.article)),
             Route("/articles/{number:int}/claims", _taken(adding.missed), methods=["POST"]),
+            Route("/articles/{number:int}/readers", _taken(readers_form.change), methods=["POST"]),
             Route("/claims/{number:int}", _live(looking.claim)),
+            Route("/claims/{number:int}/find", _taken(finding.find), methods=["POST"]),
             Route("/claims/{number:int}/{action}", _taken(_on_claim), methods=["POST"]),
             Route("/evidence/{number:int}", _shown(looking.piece)),
             Route("/evidence/{number:int}/look", _taken(looking.piece_looked_at), methods=["POST"]),

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -146,6 +147,34 @@ def test_one_that_fails_holds_no_other_up(still: Desk, receiver: Receiver) -> No
     found = delivering.deliver(still, send=send)
     assert (found.delivered, found.failed) == (1, 2)
     assert [address for address, _, _ in receiver.got] == [ADDRESS]
+
+
+def test_one_that_is_slow_has_the_others_wait_for_one_message_alone(
+    still: Desk, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "SLOW", 0.01)
+    monkeypatch.setattr(delivering, "_AT_ONCE", 4)
+    hooks.make(still, "https://slow.example/", ["reviewer"])
+    for number in range(6):
+        _person(still, f"person {'abcdef'[number]}")
+    assert delivering.deliver(still, send=_taking_its_time(receiver)).delivered == 1
+    hooks.make(still, ADDRESS, ["reviewer"])
+    _person(still, "person g")
+    assert delivering.deliver(still, send=_taking_its_time(receiver)).delivered == 2
+    assert [address for address, _, _ in receiver.got] == ["https://slow.example/", "https://slow.example/", ADDRESS]
+    # What was left is sent later, each once.
+    while delivering.deliver(still, send=receiver).delivered:
+        pass
+    assert len({headers["webhook-id"] for _, _, headers in receiver.got}) == len(receiver.got) == 8
+
+
+def _taking_its_time(receiver: Receiver) -> Callable[[str, bytes, dict[str, str]], int]:
+    def send(address: str, body: bytes, headers: dict[str, str]) -> int:
+        if "slow.example" in address:
+            time.sleep(0.05)
+        return receiver(address, body, headers)
+
+    return send
 
 
 def test_several_who_deliver_at_once_send_each_message_once(still: Desk, receiver: Receiver) -> None:

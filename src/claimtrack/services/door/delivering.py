@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,6 +33,8 @@ WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 300, 1_800, 7_200, 1
 """How long it is waited after each try that failed; after the last it is given up. Three days in all."""
 SECONDS = 15.0
 """How long an address may take to answer."""
+SLOW = 2.0
+"""Seconds after which an address holds up others."""
 _AT_ONCE = 50
 _LONGEST_TROUBLE = 300
 
@@ -67,11 +69,30 @@ def deliver(desk: Desk, *, allow_private: bool = False, send: Send | None = None
     """
     send = send or _sending(allow_private=allow_private)
     _put_in_line(desk)
-    now = desk.clock()
-    with reading(desk) as session:
-        due = hook_rows.due(session, now, _AT_ONCE)
-    done = [_one(desk, one, send) for one in due]
+    done = list(_round(desk, send))
     return Round(done.count("delivered"), done.count("failed"), done.count("given up"))
+
+
+def _round(desk: Desk, send: Send) -> Iterator[str | None]:
+    """Send what is due; yields what became of each. A hook that took long once is asked for no more in this round.
+
+    Else whoever answers each message a moment before time is up would have all others wait behind all of theirs.
+    """
+    now, tried, slow = desk.clock(), 0, set[int]()
+    while tried < _AT_ONCE:
+        with reading(desk) as session:
+            due = hook_rows.due(session, now, _AT_ONCE - tried, besides=slow)
+        left = False
+        for one in due:
+            if one.hook in slow:
+                left = True
+                continue
+            begun, tried = time.monotonic(), tried + 1
+            yield _one(desk, one, send)
+            if time.monotonic() - begun > SLOW:
+                slow.add(one.hook)
+        if not left:  # what waits behind those that were left is looked for once more
+            return
 
 
 def _put_in_line(desk: Desk) -> None:

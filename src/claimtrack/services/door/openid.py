@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import httpx2
 from authlib.common.errors import AuthlibBaseError
@@ -69,10 +69,14 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """Whom the provider says that somebody is, and the page of the desk that they wanted."""
+    """Whom the provider says that somebody is, and the page of the desk that they wanted.
+
+    ``token`` is what the provider knows the log-in by when it is to end it.
+    """
 
     subject: str
     next: str
+    token: str = field(repr=False)
 
 
 def issuer_of(address: str) -> str:
@@ -130,13 +134,34 @@ class Provider:
         if not hmac.compare_digest(asked.get("state", "").encode(), kept["state"].encode()):
             raise NotBegun("this is not the log-in that was begun in this browser; begin it again")
         self._use(kept["state"])
-        if asked.get("iss", self.client.issuer) != self.client.issuer:
+        if asked.get("iss", self._unsaid()) != self.client.issuer:
             raise NotVouched("this comes from another provider than the one that was asked")
         if "error" in asked or "code" not in asked:
             raise NotVouched(f"the provider lets you in nowhere: {_told(asked.get('error'), 'it sent no code')}")
         answer = self._answer(asked["code"], kept["verifier"])
         claims = self._checked(answer, kept["nonce"])
-        return Vouched(claims["sub"], kept["next"])
+        return Vouched(claims["sub"], kept["next"], answer["id_token"])
+
+    def leaving(self, token: str, back: str) -> str | None:
+        """Return where a browser goes to log out at the provider as well; None where that has no such place.
+
+        ``token`` is what ``Vouched`` said, or "" where it is not known any more: the provider asks the person then.
+        ``back`` is where the provider sends the browser, which it takes where the desk is registered with that address.
+        Raises Unreachable. Source: OpenID Connect RP-Initiated Logout 1.0, 2.
+        """
+        if self._once("description", self._description).get("end_session_endpoint") is None:
+            return None
+        place = urlsplit(self._place("end_session_endpoint"))
+        asked = {"client_id": self.client.name, "post_logout_redirect_uri": back}
+        if not place.geturl().isascii():
+            raise Unreachable(f"the provider {self.client.issuer} names no plain address as end_session_endpoint")
+        query = urlencode({**asked, **({"id_token_hint": token} if token else {})})
+        return place._replace(query=f"{place.query}&{query}" if place.query else query, fragment="").geturl()
+
+    def _unsaid(self) -> str | None:
+        """Return who an answer is from that does not say so: nobody, where the provider says that it always does."""
+        says = self._once("description", self._description).get("authorization_response_iss_parameter_supported")
+        return None if says is True else self.client.issuer
 
     def _left_with(self, cookie: str) -> dict[str, Any]:
         try:

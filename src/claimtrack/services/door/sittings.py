@@ -35,6 +35,8 @@ class Here:
     role: Role
     temporary: bool
     has_passphrase: bool = True
+    by_account: bool = False
+    """Whether a provider said who they are, and not a passphrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ def look(desk: Desk, secret: str) -> Here | Gone | None:
             if row is not None and row.seen_at < now:
                 row.seen_at = now
     temporary = login is not None and login.temporary and not by_account
-    return Here(sitting.id, person.name, person.role, temporary, has_passphrase=login is not None)
+    return Here(
+        sitting.id, person.name, person.role, temporary, has_passphrase=login is not None, by_account=by_account
+    )
 
 
 def has_lapsed(sitting: Sitting, now: datetime) -> bool:

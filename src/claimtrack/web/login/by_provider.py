@@ -64,6 +64,7 @@ class _Way:
             agent=request.headers.get("user-agent", ""),
         )
         end(request, self._desk)
+        self._door.remember(secret, vouched.token)
         # The browser was sent here from elsewhere: what it asks next, it is to ask as from here.
         return self._door.with_cookie(RedirectResponse(within(vouched.next), 303), secret)
 

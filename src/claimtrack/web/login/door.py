@@ -127,6 +127,12 @@ class LoginDoor:
             self._sittings.move_to_end(number)
             return found
 
+    def remember(self, secret: str, token: str) -> None:
+        """Note by what the provider knows a log-in, to end it there as well."""
+        found = sittings.look(self._desk, secret)
+        if isinstance(found, Here):
+            self._sitting(found.sitting, secret).provider_token = token
+
     async def _sent_late(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what was sent by a sitting that has ended: to log in, with what was typed."""
         answer = await lapsed(Request(scope, receive), provider=self.provider_name)

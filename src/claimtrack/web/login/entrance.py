@@ -20,7 +20,7 @@ from claimtrack.services.door.waits import TooSoon
 from claimtrack.web.forms import TOKEN
 from claimtrack.web.login.door import LOGIN, LoginDoor
 from claimtrack.web.login.lapsed import asking
-from claimtrack.web.pages import sitting_of, status_of
+from claimtrack.web.pages import sitting_of, status_of, templates
 
 _log = logging.getLogger(__name__)
 _LARGEST = 20_000
@@ -84,8 +84,26 @@ class _Entrance:
             token = str(sent.get(TOKEN, ""))
         if not sitting_of(request).carries(token):
             return PlainTextResponse("this page is from an earlier sitting", 403)
+        here: Here = request.scope["here"]
         await run_in_threadpool(end, request, self._desk)
-        return self._door.with_cookie(RedirectResponse(LOGIN, 303), "")
+        answer = await run_in_threadpool(self._leaving, here, sitting_of(request).provider_token)
+        return self._door.with_cookie(answer, "")
+
+    def _leaving(self, here: Here, token: str) -> Response:
+        """Lead who was let in by the provider to where that ends its log-in, too; here it has ended, come what may."""
+        provider = self._door.provider
+        if provider is None or not here.by_account:
+            return RedirectResponse(LOGIN, 303)
+        try:
+            place = provider.leaving(token, self._door.origin + LOGIN)
+        except ClaimtrackError as error:
+            _log.warning("nobody was logged out at the provider: %s", visible(str(error))[:400])
+            return RedirectResponse(LOGIN, 303)
+        if place is None:
+            return RedirectResponse(LOGIN, 303)
+        words = templates().get_template("left.html.jinja").render(place=place, provider=self._door.provider_name)
+        # A page and no redirect: a form of this desk may lead nowhere else, nor may what its answer leads to.
+        return Response(words.encode(), media_type="text/html")
 
 
 def end(request: Request, desk: Desk) -> None:

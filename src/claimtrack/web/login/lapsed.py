@@ -1,21 +1,27 @@
 """A form that was sent by a sitting that has ended: nothing is done, and nothing that was typed is lost."""
 
+from contextlib import suppress
+
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from claimtrack.web.forms import TOKEN
+from claimtrack.web.forms import LONGEST, MOST_FIELDS, TOKEN
 from claimtrack.web.pages import templates
 
-_LONGEST = 1_000_000
-_MOST_FIELDS = 200
 _QUIET = frozenset({TOKEN, "version", "passphrase", "again", "before", "next"})
 
 
 async def lapsed(request: Request, *, provider: str = "") -> Response:
     """Ask to log in, and show what was typed, to be copied: it is done by nobody but by whom logs in."""
-    async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=_LONGEST) as sent:
-        typed = [(name, value) for name, value in sent.multi_items() if isinstance(value, str) and name not in _QUIET]
+    typed: list[tuple[str, str]] = []
+    # What is no form holds nothing that was typed. The door reads it, before the program that answers for bad forms.
+    with suppress(MultiPartException, HTTPException):
+        async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LONGEST) as sent:
+            typed = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
+    typed = [(name, value) for name, value in typed if name not in _QUIET]
     shown = [(name, value) for name, value in typed if value.strip()]
     return await run_in_threadpool(asking, next_="/", typed=shown, status=401, provider=provider)
 
