@@ -104,8 +104,7 @@ _CHECKABLE: Mapping[str, Any] = {
     "data": "The same texts listed statement by statement, and 200 longer articles of PolNeAR's training part.",
     "method": (
         "Two layers over what the large network says of a statement's words: means of all, of the first four, of the "
-        "last three, and of the eight in front and behind within the paragraph. Five were taught; their mean counts. "
-        "A large network that was not taught doubts gives a view of its words' states beside, taught for this alone."
+        "last three, and of the eight in front and behind within the paragraph. Five were taught; their mean counts."
     ),
 }
 
@@ -180,14 +179,6 @@ def add_checkable(folder: Path, name: str, *, recipe: CheckableRecipe, taught_on
         "recipe": asdict(recipe),
     }
     card["files"] = {**card["files"], checkable_name(name): _digest(folder / checkable_name(name))}
-    _write(folder, name, card)
-
-
-def add_network(folder: Path, name: str) -> None:
-    """Put a network's new digest into a card; what was taught to read the one before is no longer the model's."""
-    card = read_card(name, folder)
-    files = {file: digest for file, digest in card["files"].items() if file != checkable_name(name)}
-    card["files"] = {**files, network_name(name): _digest(folder / network_name(name))}
     _write(folder, name, card)
 
 

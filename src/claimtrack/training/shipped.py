@@ -11,7 +11,6 @@ from safetensors.numpy import load_file
 
 from claimtrack.extraction.learned.model import EMBEDDINGS, network_name, read_card
 from claimtrack.training.network import Network, Size
-from claimtrack.training.views import look_away
 
 Matrix = NDArray[np.float32]
 
@@ -28,7 +27,6 @@ def read_network(name: str, folder: Path, *, dropout: float = 0.1) -> Network:
     """
     network = Network(Size(**read_card(name, folder)["size"]), dropout=dropout)
     model = onnx.load(folder / network_name(name))
-    look_away(model.graph)
     held = _unfolded(model.graph)
     state = network.state_dict()
     found = {key.removeprefix(_OURS): value for key, value in held.items() if key.removeprefix(_OURS) in state}

@@ -26,10 +26,7 @@ _LEAST_SPREAD = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class CheckableRecipe:
-    """How the network learns: ``networks`` of them, each with a seed of its own, whose mean counts.
-
-    Beside a model that was not taught doubts, ``views`` numbers of each word's states are read, too.
-    """
+    """How the network learns: ``networks`` of them, each with a seed of its own, whose mean counts."""
 
     seed: int = 1
     networks: int = 5
@@ -40,8 +37,6 @@ class CheckableRecipe:
     hidden: int = 96
     dropout: float = 0.2
     batch: int = 128
-    views: int = 64
-    dropout_of_states: float = 0.3
 
 
 def checkable_lessons(model: LearnedModel, listed: Sequence[ListedText]) -> tuple[Tensor, Tensor]:
@@ -56,7 +51,7 @@ def checkable_lessons(model: LearnedModel, listed: Sequence[ListedText]) -> tupl
 def _lessons(model: LearnedModel, one: ListedText) -> Iterator[tuple[NDArray[np.float32], float]]:
     lines = [words_in(one.text, *span) for span in lines_in(one.text)]
     read = [model.scores(window) for window in windows((line, model.pieces(line)) for line in lines)]
-    told = [[part for part in (each.statements, each.doubts, each.views) if part is not None] for each in read]
+    told = [[part for part in (each.statements, each.doubts) if part is not None] for each in read]
     scores = np.concatenate([np.concatenate(parts, axis=1) for parts in told])
     places: list[Span] = [span for line in lines for span in line.spans]
     ends = np.cumsum([len(line) for line in lines]).tolist()
@@ -101,7 +96,7 @@ def _teach(held: Tensor, wanted: Tensor, recipe: CheckableRecipe, seed: int) -> 
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     steps = recipe.epochs * -(-len(held) // recipe.batch)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1, recipe.last_rate / recipe.rate, steps)
-    for drawn in lesson_batches(len(held), recipe):
+    for drawn in _batches(len(held), recipe):
         loss = functional.binary_cross_entropy_with_logits(network(held[drawn])[:, 0], wanted[drawn])
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call] # PyTorch leaves it untyped
@@ -110,7 +105,7 @@ def _teach(held: Tensor, wanted: Tensor, recipe: CheckableRecipe, seed: int) -> 
     return first, last
 
 
-def lesson_batches(count: int, recipe: CheckableRecipe) -> Iterator[Tensor]:
+def _batches(count: int, recipe: CheckableRecipe) -> Iterator[Tensor]:
     """Yield which lessons are read together, all of them once an epoch, each time in another order."""
     for _ in range(recipe.epochs):
         order = torch.randperm(count)

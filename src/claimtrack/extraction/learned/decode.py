@@ -39,8 +39,7 @@ class WindowScores:
 
     ``labels`` is (words, LABELS); ``to_cue`` (words, words); ``to_source`` (words, 1 + words), the first place being
     "no source". ``statements`` is (words, STATEMENT_SCORES), logits; None from a model that was not taught them.
-    ``doubts`` is (words, DOUBT_SCORES), logits and vectors; None likewise. ``views`` is (words, numbers), what else
-    tells whether evidence could decide; None from a model whose doubts tell enough.
+    ``doubts`` is (words, DOUBT_SCORES), logits and vectors; None likewise.
     """
 
     labels: Scores
@@ -48,7 +47,6 @@ class WindowScores:
     to_source: Scores
     statements: Scores | None = None
     doubts: Scores | None = None
-    views: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class _Waiting:
     """A paragraph some of whose words are not read yet.
 
     ``first`` is the number of its first word; ``unlinked`` is what is said in it with no word that says so; ``scores``
-    is what the model says of the statements in the words that are read; ``doubts`` and ``views`` likewise.
+    is what the model says of the statements in the words that are read.
     """
 
     placed: Numbered
@@ -85,17 +85,6 @@ class _Waiting:
     unlinked: list[Span] = field(default_factory=list)
     scores: list[Scores] = field(default_factory=list)
     doubts: list[Scores] = field(default_factory=list)
-    views: list[Scores] = field(default_factory=list)
-
-    def take(self, scores: WindowScores, words: slice) -> None:
-        """Keep what is said of these words of a window, which are the paragraph's next."""
-        for kept, told in (
-            (self.scores, scores.statements),
-            (self.doubts, scores.doubts),
-            (self.views, scores.views),
-        ):
-            if told is not None:
-                kept.append(told[words])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +136,7 @@ class LearnedFinder:
         scores = np.concatenate(one.scores)
         if self.checkable is None:
             return statement_spans(scores, one.words.spans)
-        told = [np.concatenate(part) for part in (one.scores, one.doubts, one.views) if part]
-        whole = np.concatenate(told, axis=1) if len(told) > 1 else scores
+        whole = np.concatenate([scores, np.concatenate(one.doubts)], axis=1) if one.doubts else scores
         return statement_spans(scores, one.words.spans, partial(self.checkable.likely, whole))
 
     def _mark(self, one: _Waiting) -> None:
@@ -168,8 +156,11 @@ class LearnedFinder:
         opens = [place == 0 or owners[place] is not owners[place - 1] for place in range(len(owners))]
         scores = self.model.scores(window)
         read, unlinked = drawn(scores, opens)
-        for one, lengths in _shares(held, window):
-            one.take(scores, lengths)
+        if scores.statements is not None:
+            for one, lengths in _shares(held, window):
+                one.scores.append(scores.statements[lengths])
+                if scores.doubts is not None:
+                    one.doubts.append(scores.doubts[lengths])
         for drawing in read:
             confidence = self.model.confidence(drawing.evidence)
             if confidence < self.least:

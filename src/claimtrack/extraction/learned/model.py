@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 """Where the models lie in the package."""
 DEFAULT, FAST = (one.value for one in Model)
-VIEWS = "views"
-"""What a network calls its output of a few numbers a word, which the network of what is checkable reads."""
 EMBEDDINGS, VOCABULARY = "embeddings.safetensors", "tokenizer.json"
 """The files that the models share."""
 _LEAST = 1e-4
@@ -62,8 +60,7 @@ def checkable_name(model: str) -> str:
 class LearnedModel:
     """A model ready to read. The same window always gives the same scores.
 
-    ``takes`` names what its network is fed, ``gives`` what it answers; ``by_word`` says that it reads one position a
-    word from the start.
+    ``takes`` names what its network is fed; ``by_word`` says that it reads one position a word from the start.
     ``calibration`` and ``curves`` are the weights by which it says how sure it is of attributions and of statements;
     ``doubting`` says what a doubt speaks of, ``checkable`` what evidence could decide; each is None where it was not
     taught that.
@@ -74,7 +71,6 @@ class LearnedModel:
     rows: NDArray[np.int8]
     scales: NDArray[np.float32]
     takes: frozenset[str]
-    gives: tuple[str, ...]
     by_word: bool
     calibration: tuple[float, ...]
     curves: Mapping[str, tuple[float, ...]]
@@ -98,9 +94,9 @@ class LearnedModel:
             "heads": np.array(places),
             "starts": np.array(starts, dtype=np.int64),
         }
-        told = dict(zip(self.gives, self.session.run(None, {name: given[name] for name in self.takes}), strict=True))
-        labels, to_cue, to_source = (probabilities(told[name]) for name in ("labels", "to_cue", "to_source"))
-        return WindowScores(labels, to_cue, to_source, told.get("statements"), told.get("doubts"), told.get(VIEWS))
+        labels, to_cue, to_source, *more = self.session.run(None, {name: given[name] for name in self.takes})
+        statements, doubts = (*more, None, None)[:2]
+        return WindowScores(probabilities(labels), probabilities(to_cue), probabilities(to_source), statements, doubts)
 
     def confidence(self, evidence: Sequence[float]) -> float:
         """Return how likely an attribution is right, 0 to 1: a logistic curve fitted on held-out articles."""
@@ -163,7 +159,6 @@ def read_model(name: str, folder: Path) -> LearnedModel:
         table["rows"],
         table["scales"],
         frozenset(one.name for one in session.get_inputs()),
-        tuple(one.name for one in session.get_outputs()),
         card["size"]["narrowed"] == 0,
         tuple(card["calibration"]),
         {curve: tuple(weights) for curve, weights in card.get("statements", {}).get("calibration", {}).items()},
