@@ -8,6 +8,7 @@ from claimtrack.extraction.learned.doubt_marks import DoubtMarks
 from claimtrack.extraction.learned.doubt_reader import read_doubts
 from claimtrack.extraction.learned.find_spans import LearnedFinder
 from claimtrack.extraction.learned.model import DEFAULT, FAST, load_model
+from claimtrack.extraction.learned.one_core import one_core
 from claimtrack.extraction.quoting.walk import gather
 from claimtrack.extraction.text.language import guess_language
 from claimtrack.extraction.values import Extraction
@@ -49,4 +50,5 @@ def _extracted(text: str, model: str, name: str) -> Extraction:
             doubted=partial(read_doubts, learned.doubting, marks) if learned.doubting is not None else doubts,
         )
 
-    return read_unwrapped(text, read)
+    with one_core():
+        return read_unwrapped(text, read)

@@ -16,7 +16,8 @@ from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
 from claimtrack.extraction.learned.decode import Drawn, Scores, Stretch, WindowScores, drawn
 from claimtrack.extraction.learned.doubt_marks import DoubtMarks
 from claimtrack.extraction.learned.merge import merged, with_whole_quotations, without_strays
-from claimtrack.extraction.learned.statement_spans import statement_spans
+from claimtrack.extraction.learned.mixed_statements import with_facts_weighed
+from claimtrack.extraction.learned.statement_spans import by_most_words, statement_spans
 from claimtrack.extraction.learned.tidy import tidied
 from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
@@ -107,7 +108,7 @@ class LearnedFinder:
             self._find(text, window, waiting)
             while waiting and waiting[0].first + len(waiting[0].words) <= window.words[-1] + 1:
                 one = waiting.popleft()
-                found = self._statements(one)
+                found = self._statements(text, one)
                 if one.placed.paragraph.is_unsure:
                     read = _unsure(text, one, found)
                     if not read.is_passed_over:
@@ -130,14 +131,16 @@ class LearnedFinder:
             number += len(words)
             yield words, self.model.pieces(words)
 
-    def _statements(self, one: _Waiting) -> list[StatementDraft] | None:
+    def _statements(self, text: str, one: _Waiting) -> list[StatementDraft] | None:
         if not one.scores:
             return None
         scores = np.concatenate(one.scores)
-        if self.checkable is None:
-            return statement_spans(scores, one.words.spans)
-        whole = np.concatenate([scores, np.concatenate(one.doubts)], axis=1) if one.doubts else scores
-        return statement_spans(scores, one.words.spans, partial(self.checkable.likely, whole))
+        weigh = by_most_words(scores)
+        if self.checkable is not None:
+            whole = np.concatenate([scores, np.concatenate(one.doubts)], axis=1) if one.doubts else scores
+            weigh = partial(self.checkable.likely, whole)
+        found = statement_spans(scores, one.words.spans, weigh)
+        return with_facts_weighed(text, found, one.words.spans, weigh)
 
     def _mark(self, one: _Waiting) -> None:
         if self.marks is not None and one.doubts:

@@ -35,6 +35,12 @@ Weighing = Callable[[Sequence[Sequence[Stretch]]], list[float]]
 """Says of each statement, given by its words, how likely evidence could decide it."""
 
 
+def by_most_words(scores: Scores) -> Weighing:
+    """Return what takes for checkable what most of a statement's words say; ``scores`` as for ``statement_spans``."""
+    checkable = scores[:, CHECKABLE].tolist()
+    return lambda statements: [_logistic(_mean(checkable, pieces)) for pieces in statements]
+
+
 def statement_spans(scores: Scores, spans: Sequence[Span], weigh: Weighing | None = None) -> list[StatementDraft]:
     """Find the statements of one paragraph, in the order they begin, one that holds another in front of it.
 
@@ -44,13 +50,12 @@ def statement_spans(scores: Scores, spans: Sequence[Span], weigh: Weighing | Non
     if not len(scores):
         return []
     outer, inner = probabilities(scores[:, _OUTER]), probabilities(scores[:, _INNER])
-    said, checkable = scores[:, SAID].tolist(), scores[:, CHECKABLE].tolist()
+    said = scores[:, SAID].tolist()
     path = likeliest_path(outer)
     sure = outer[np.arange(len(path)), path].tolist()
     found = [(pieces, False) for pieces in _pieces(path)]
     found += [([stretch], True) for stretch in _within(inner)]
-    pieces_of = [pieces for pieces, _ in found]
-    likely = weigh(pieces_of) if weigh is not None else [_logistic(_mean(checkable, pieces)) for pieces in pieces_of]
+    likely = (weigh or by_most_words(scores))([pieces for pieces, _ in found])
     made = []
     for (pieces, is_inner), could_decide in zip(found, likely, strict=True):
         made.append(

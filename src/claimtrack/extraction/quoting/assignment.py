@@ -9,6 +9,7 @@ from claimtrack.extraction.quoting.bare_caveats import without_tail
 from claimtrack.extraction.quoting.content_shape import turned_out
 from claimtrack.extraction.quoting.draft import DOUBT, Draft
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
+from claimtrack.extraction.quoting.outlets_asides import without_aside
 from claimtrack.extraction.quoting.own_words import with_own_words
 from claimtrack.extraction.quoting.pieces import (
     OPENING_MARKS,
@@ -237,6 +238,8 @@ def _making(
         spans = _with_doubt(text, spans, ground.draft(number))
     if number is not None and text[spans[-1][0]] not in OPENING_MARKS:
         spans = (*spans[:-1], without_tail(text, spans[-1]))
+    if number is not None:
+        spans = (*spans[:-1], without_aside(text, spans[-1]))
     evidence = _evidence(one, held, number, made)
     perhaps = held if evidence.is_perhaps and held is not None and _is_named(ground.draft(held), made[held]) else None
     return Making(list(spans), number, one.checkable >= _LIKELY, evidence, perhaps)
