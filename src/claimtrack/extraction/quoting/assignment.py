@@ -25,6 +25,7 @@ from claimtrack.extraction.quoting.pieces import (
     with_subject,
     without_stops,
 )
+from claimtrack.extraction.quoting.prompts import is_bare_answer
 from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.remainders import take_remainders
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
@@ -94,7 +95,10 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         line = gathered.lines[ground.sentence(spans[0][0])] if spans else None
         if line is None or not line.states:
             continue
-        if is_fragment(text, spans, line.span):
+        spans = (max(spans[0], (ground.unlabelled(spans[0][0])[0], spans[0][1])), *spans[1:])
+        if is_bare_answer(text[spans[0][0] : spans[-1][1]]) and text[spans[0][0]] not in OPENING_MARKS:
+            continue
+        if is_fragment(text, spans, ground.unlabelled(spans[0][0])):
             leads = negates(text, spans) or awaits_rest(text, spans) or _RELATIVE.match(text, spans[-1][1])
             pieces += spans if leads else []
             continue

@@ -19,6 +19,11 @@ _GREETS = re.compile(
     r"(?:[Gg]ood (?:morning|afternoon|evening|day)|[Hh]ello|[Hh]i|[Ww]elcome|[Tt]hank you(?: (?:very|so) much)?|"
     r"[Tt]hanks(?: (?:very|so) much| a lot)?)(?:(?:,| to| for having)? [\w.’' -]{1,40})?[.!,]*"
 )
+_BARE_ANSWER = re.compile(
+    r"(?:yes|no|yeah|nope|okay|ok|sure|right|exactly|absolutely|of course)(?:,? (?:sir|ma['’]?am|your honou?r|my lord|"
+    r"indeed|exactly|of course))?\W*",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"(\*\*|__)[^*_\n]{2,300}\1")
 
 
@@ -45,6 +50,11 @@ def is_caption(line: str) -> bool:
 def is_greeting(sentence: str) -> bool:
     """Tell whether somebody only greets or thanks: it states nothing."""
     return _GREETS.fullmatch(sentence.strip(' *_“”"')) is not None
+
+
+def is_bare_answer(sentence: str) -> bool:
+    """Tell whether somebody only says yes or no to what was asked: by itself it states nothing."""
+    return _BARE_ANSWER.fullmatch(sentence.strip(' *_“”"')) is not None
 
 
 def only_asks(sentence: str) -> bool:
