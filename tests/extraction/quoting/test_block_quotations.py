@@ -73,8 +73,8 @@ QUOTED = [
         id="as somebody puts it",
     ),
     pytest.param(
-        "The lock stays shut.\n\nTom Lund, of the anglers, had this to say:\n\n> The weir leaks.\n> It has for years.\n\n"
-        "The lock is from 1971.",
+        "The lock stays shut.\n\nTom Lund, of the anglers, had this to say:\n\n> The weir leaks.\n"
+        "> It has for years.\n\nThe lock is from 1971.",
         [("Tom Lund", "The weir leaks."), ("Tom Lund", "It has for years.")],
         ["The lock stays shut.", "The lock is from 1971."],
         id="what somebody had to say",

@@ -25,7 +25,7 @@ from claimtrack.extraction.quoting.pieces import (
     with_subject,
     without_stops,
 )
-from claimtrack.extraction.quoting.prompts import is_bare_answer
+from claimtrack.extraction.quoting.prompts import is_bare_answer, is_of_outlet
 from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.remainders import take_remainders
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
@@ -333,6 +333,8 @@ def _speaker(
     if before is None or before.attribution is None or ground.draft(before.attribution).by_form:
         return None
     if parts_entries(text, before.spans[-1][1] - 1, spans[0][0]) or not _opens(text, spans[0][0], ground):
+        return None
+    if is_of_outlet(text, spans[0][0]):
         return None
     is_one_paragraph = "\n" not in text[before.spans[-1][1] : spans[0][0]]
     # In another paragraph only a quotation goes on, or the answer of who is asked.

@@ -42,8 +42,8 @@ _MOST_BEHIND = 12
 _UNNAMED = frozenset("another others one some many several two".split())
 _MOST_UNNAMED = 3
 _GIVING = frozenset(
-    "released releases issued issues published publishes posted posts shared shares gave gives sent sends read reads made "
-    "makes offered offers uploaded tweeted circulated broadcast".split()
+    "released releases issued issues published publishes posted posts shared shares gave gives sent sends read reads "
+    "made makes offered offers uploaded tweeted circulated broadcast".split()
 )
 """What somebody does with words of the own: ``released this statement:``."""
 _WORDS = re.compile(rf"{_SAID}s?")

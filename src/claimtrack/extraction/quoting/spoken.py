@@ -14,9 +14,10 @@ from claimtrack.extraction.values import Span
 
 _SCRIBE = re.compile(
     r"\*{0,2}[\[(](?:cross-?\s?talk|inaudible|indiscernible|unintelligible|laugh\w*|applause|cheer\w*|paus\w*|sigh\w*|"
-    r"smil\w*|nod\w*|shrug\w*|weep\w*|cr(?:y\w*|ies|ied)|sob\w*|cough\w*|whisper\w*|gestur\w*|chuckl\w*|gasp\w*|long pause|"
-    r"music|off.?mic\w*|interrupt\w*|overlap\w*|silence|"
-    r"(?:he|she|they) (?:laugh|smil|paus|sigh|nod|shrug|weep|cr[iy]|sob|cough|chuckl|gestur)\w*)\b[^\])\n]{0,60}[\])]\*{0,2}\.?",
+    r"long pause|smil\w*|nod\w*|shrug\w*|weep\w*|cr(?:y\w*|ies|ied)|sob\w*|cough\w*|whisper\w*|gestur\w*|chuckl\w*|"
+    r"gasp\w*|music|off.?mic\w*|interrupt\w*|overlap\w*|silence|"
+    r"(?:he|she|they) (?:laugh|smil|paus|sigh|nod|shrug|weep|cr[iy]|sob|cough|chuckl|gestur)\w*)\b"
+    r"[^\])\n]{0,60}[\])]\*{0,2}\.?",
     re.IGNORECASE,
 )
 """What whoever wrote a talk down put in: "[Crosstalk]", "(laughs)"."""
