@@ -60,3 +60,18 @@ def test_the_outlets_own_reporter_does_not_go_on_for_who_spoke_before() -> None:
 def test_a_quotation_goes_on_in_the_first_person() -> None:
     found = Read(extract("“We are fine,” Ada Moe said. “We were told at eight. We left at nine.”"))
     assert ("Ada Moe", "We left at nine.”") in found.said
+
+
+def test_who_passes_a_statement_on_is_no_part_of_who_says_it() -> None:
+    found = Read(extract("The port will shut in May, according to three dockers cited by Reuters, which saw the plan."))
+    assert [found.of(one).via for one in found.extraction.statements if one.attribution is not None] == [("Reuters",)]
+    assert found.said == [("three dockers", "The port will shut in May")]
+
+
+def test_a_line_in_bold_keeps_no_marks() -> None:
+    text = (
+        "Ada Moe keeps the lock at Tarn. She spoke to the Gazette.\n\n**When did it fail?**\n\nIt failed at four.\n\n"
+        "**The county says it sent a crew on Monday.**\n\nNo crew came before six.\n\n**Will you stay?**\n\n"
+        "I am too old to go."
+    )
+    assert not [one for one in Read(extract(text)).own if "*" in one]

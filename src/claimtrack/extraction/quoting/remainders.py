@@ -46,7 +46,7 @@ _SUBORDINATE = re.compile(
 _LABEL = re.compile(r"\W*(?:\w+\s+){0,2}\w+:\s*")
 """What stands over words, and is no part of what they state: "LIVE:"."""
 _CITES = re.compile(r"\W*according to\b")
-_LEADING = re.compile(r"[\s,;:—–.…)\]-]*(?:that\s)?")
+_LEADING = re.compile(r"[\s,;:—–.…)\]*-]*(?:that\s)?")
 
 
 def take_remainders(
