@@ -134,3 +134,31 @@ def test_a_denial_without_a_clause_keeps_its_verb(
     told = who + said if engine is extract_learned else said
     assert [words.removeprefix("that ") for _, words in _told(engine, text)] == [told]
     assert engine(text).attributions[0].nature.value == "denies"  # type: ignore[attr-defined] # either engine
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The mast, which villagers say sways in gales and the builder insists is sound, will go, the council said.",
+            [
+                ("the builder", "The mast is sound"),
+                ("the council", "The mast will go"),
+                ("villagers", "The mast sways in gales"),
+            ],
+        ),
+        (
+            "The barge, which the owner says is safe but divers warn leaks into the lock, was sold, the bank said.",
+            [
+                ("divers", "The barge leaks into the lock"),
+                ("the bank", "The barge was sold"),
+                ("the owner", "The barge is safe"),
+            ],
+        ),
+    ],
+)
+def test_two_who_speak_in_one_relative_clause_have_the_own_words(
+    engine: Callable[..., object], text: str, told: list[tuple[str, str]]
+) -> None:
+    assert _told(engine, text) == told

@@ -59,6 +59,27 @@ QUOTED = [
         id="one line without a mark",
     ),
     pytest.param(
+        "The lock stays shut.\n\nOn Friday the widow of the keeper issued this short statement:\n\n"
+        "> He had no lamp.\n> Nobody gave him one.\n\nThe lock is from 1971.",
+        [("the widow of the keeper", "He had no lamp."), ("the widow of the keeper", "Nobody gave him one.")],
+        ["The lock stays shut.", "The lock is from 1971."],
+        id="a statement that somebody issued",
+    ),
+    pytest.param(
+        "The lock stays shut.\n\nAs the engineer, Ada Moe, puts it:\n\n> The bolts held. The wall did not.\n\n"
+        "The lock is from 1971.",
+        [("Ada Moe", "The bolts held."), ("Ada Moe", "The wall did not.")],
+        ["The lock stays shut.", "The lock is from 1971."],
+        id="as somebody puts it",
+    ),
+    pytest.param(
+        "The lock stays shut.\n\nTom Lund, of the anglers, had this to say:\n\n> The weir leaks.\n"
+        "> It has for years.\n\nThe lock is from 1971.",
+        [("Tom Lund", "The weir leaks."), ("Tom Lund", "It has for years.")],
+        ["The lock stays shut.", "The lock is from 1971."],
+        id="what somebody had to say",
+    ),
+    pytest.param(
         "The lock stays shut.\n\nOne reader posted:\n\nMy boat has been stuck since May.\n\nAnother wrote:\n\n"
         "The crew was never told.\n\nThe lock is from 1971.",
         [("One reader", "My boat has been stuck since May."), ("Another reader", "The crew was never told.")],
@@ -97,6 +118,8 @@ def test_who_signs_a_post_is_the_name_that_short_forms_stand_for(read: Reader) -
     [
         pytest.param("The board made three demands:\n\nThe lock must be shut by May.", id="nobody says anything"),
         pytest.param("The mayor said no.\n\n> The lock is shut.", id="what is said stands in the line"),
+        pytest.param("A statement was issued to the crew:\n\nThe lock is from 1971.", id="nobody issues it"),
+        pytest.param("Tarn Ferries published figures:\n\nThe lock is from 1971.", id="figures"),
         pytest.param("Ada Moe was asked about it:\n\nThe lock is from 1971.", id="who is asked"),
         pytest.param("The keeper said that the lock held:\n\nThe lock is from 1971.", id="a clause in front"),
         pytest.param("> The lock is shut.\n\nThe lock is from 1971.", id="nobody introduces it"),

@@ -87,6 +87,11 @@ PLURAL_PEOPLE = frozenset(
     "everyone everybody thousands hundreds dozens millions majority crowd crowds public family couple group pair "
     "duo trio electorate audience tenants villagers evacuees employees staffers contractors suppliers planners".split()
 )
+KIN = frozenset(
+    "sister brother wife husband son daughter uncle aunt cousin nephew niece widow widower twin grandson granddaughter "
+    "half-brother half-sister stepson stepdaughter mother father".split()
+)
+"""Who may bear somebody's family name beside that one."""
 PERSON_NOUNS = frozenset(
     "man woman boy girl father mother brother sister son daughter wife husband uncle aunt neighbour neighbor nurse "
     "doctor teacher farmer worker driver owner candidate nominee billionaire mogul businessman businesswoman "

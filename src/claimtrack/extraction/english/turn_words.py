@@ -12,7 +12,8 @@ TALKERS = frozenset(
     "interviewer interviewee host guest moderator journalist reporter presenter anchor narrator caller audience chair "
     "chairman chairwoman chairperson witness question answer counsel court judge clerk interpreter voice speaker "
     "operator prosecution prosecutor defence defense defendant plaintiff petitioner respondent juror foreperson "
-    "president commissioner translator".split()
+    "president commissioner translator coroner magistrate inspector arbitrator usher foreman ombudsman "
+    "superintendent".split()
 )
 """Parts that somebody has in a talk, where a label gives no name."""
 NO_LABELS = frozenset(

@@ -25,6 +25,7 @@ from claimtrack.extraction.progress import tell_read
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.find_attributions import continued, read_cited, read_source, without_markup
 from claimtrack.extraction.quoting.joint_sources import with_all
+from claimtrack.extraction.quoting.prompts import is_of_outlet
 from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.sentence_forms import with_forms
 from claimtrack.extraction.quoting.shared_subjects import subject_shared
@@ -48,7 +49,7 @@ Chosen on the listed texts and the saved pages: ``python -m tests.benchmarks.uns
 many of the lines that readers listed are read, and how many of the page's.
 """
 _IS_TOLD = re.compile(r"(?:\w+ ){0,3}(?:is|are|was|were|been|being)\b", re.IGNORECASE)
-_BY = re.compile(r"\s+by\s+", re.IGNORECASE)
+_BY = re.compile(r"(?:\s+by|(?<=\sby))\s+", re.IGNORECASE)
 _MARKS = frozenset("“”\"'‘’")
 _LONGEST_ADDRESS = 80
 """Characters; whoever is told something is named in fewer."""
@@ -209,8 +210,14 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:
     content = _without_addressee(text, cue, content) if words.base in _ADDRESSED else content
     told = _told_subject(text, cue, content) if words.base in _ADDRESSED else None
     content = content[1:] if told is not None else content
-    if words.base in _ADDRESSED and source is not None and source[1] <= cue[0] and _IS_TOLD.match(text, *cue):
-        told, source = source, _teller(text, cue, content)
+    if words.base in _ADDRESSED and _IS_TOLD.match(text, *cue):
+        teller = _teller(text, cue, content)
+        if source is not None and source[1] <= cue[0]:
+            told, source = source, teller
+        elif teller is not None and (source is None or teller[0] <= source[0] <= source[1] <= teller[1]):
+            # Neither "the" of "told by the head" nor whoever is told.
+            source = teller
+            told = told or (cue[0], cue[0])
     return Draft(
         source,
         [cue],
@@ -254,7 +261,7 @@ def _teller(text: str, cue: Span, content: Sequence[Span]) -> Span | None:
     ends = [start for start, _ in content if start >= cue[1]]
     if by is None or not ends or min(ends) <= by.end():
         return None
-    named = text[by.end() : min(ends)].rstrip(" ,:")
+    named = text[by.end() : min(ends)].removesuffix("that ").rstrip(" ,:")
     return (by.end(), by.end() + len(named)) if named and len(named) <= _LONGEST_ADDRESS else None
 
 
@@ -300,7 +307,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
         _begin_anew(paragraph, before)
         goes_on = False
     else:
-        goes_on = _go_on(one, here, before)
+        goes_on = _go_on(text, one, here, before)
     here = here or ([] if goes_on else continued(paragraph, one.placed.number, one.placed.first_sentence, before))
     for found in here:
         found.paragraph = one.placed.number
@@ -317,7 +324,7 @@ def _begin_anew(paragraph: Paragraph, before: Before) -> None:
         before.last.content = kept or before.last.content
 
 
-def _go_on(one: _Waiting, here: Sequence[Draft], before: Before) -> bool:
+def _go_on(text: str, one: _Waiting, here: Sequence[Draft], before: Before) -> bool:
     """Return what is said without a cue to who spoke last, here or in the paragraph in front, if anybody did."""
     ready: list[int] = []  # whose words end in front of the span; the last of those has spoken last
     ahead = [(found.content[-1][1], number) for number, found in enumerate(here) if found.outer is None]
@@ -331,6 +338,8 @@ def _go_on(one: _Waiting, here: Sequence[Draft], before: Before) -> bool:
             heappush(ready, -heappop(ahead)[1])
         # What begins inside a sentence of another paragraph has a subject of its own: "Vidal accuses | him of lying".
         speaker = here[-ready[0]] if ready else before.last if span[0] in opening else None
+        if is_of_outlet(text, span[0]):
+            continue
         if speaker is not None and speaker.content[-1][1] <= span[0]:
             if ready:
                 heappush(ahead, (span[1], -heappop(ready)))

@@ -26,6 +26,7 @@ from claimtrack.extraction.quoting.pieces import (
     with_subject,
     without_stops,
 )
+from claimtrack.extraction.quoting.prompts import is_bare_answer, is_of_outlet
 from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.remainders import take_remainders
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
@@ -95,7 +96,10 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         line = gathered.lines[ground.sentence(spans[0][0])] if spans else None
         if line is None or not line.states:
             continue
-        if is_fragment(text, spans, line.span):
+        spans = (max(spans[0], (ground.unlabelled(spans[0][0])[0], spans[0][1])), *spans[1:])
+        if is_bare_answer(text[spans[0][0] : spans[-1][1]]) and text[spans[0][0]] not in OPENING_MARKS:
+            continue
+        if is_fragment(text, spans, ground.unlabelled(spans[0][0])):
             leads = negates(text, spans) or awaits_rest(text, spans) or _RELATIVE.match(text, spans[-1][1])
             pieces += spans if leads else []
             continue
@@ -332,6 +336,8 @@ def _speaker(
     if before is None or before.attribution is None or ground.draft(before.attribution).by_form:
         return None
     if parts_entries(text, before.spans[-1][1] - 1, spans[0][0]) or not _opens(text, spans[0][0], ground):
+        return None
+    if is_of_outlet(text, spans[0][0]):
         return None
     is_one_paragraph = "\n" not in text[before.spans[-1][1] : spans[0][0]]
     # In another paragraph only a quotation goes on, or the answer of who is asked.

@@ -10,11 +10,12 @@ from claimtrack.extraction.quoting.named_above import named_above
 from claimtrack.extraction.quoting.nature import firsthand_of, nature_of
 from claimtrack.extraction.quoting.relays import carried_around, carriers
 from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.speakers.kinds import kind_of_noun
 from claimtrack.extraction.speakers.resolver import NOBODY, Cast, Speaker
 from claimtrack.extraction.speakers.trading import by_name, firm_of
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Spans
-from claimtrack.vocabulary import Firsthand, Nature, Quote, SpeakerKind
+from claimtrack.vocabulary import Firsthand, Mention, Nature, Quote, SpeakerKind
 
 _HEARS = re.compile(r"\b(?:heard|hears|hear|(?:was|were|been|is) told)$")
 _COURT = re.compile(
@@ -28,6 +29,9 @@ _LITTLE = 24
 _TELLING = re.compile(r"\btold$")
 """The end of a cue behind which whom it was told may stand."""
 _OPENING = ("“", "„", "«", '"', "‘", "``", "''")
+_PASSED_ON = re.compile(
+    r"(?P<who>\S.{0,80}?),?\s+(?:who\s+(?:was|were)\s+)?(?:cited|quoted|interviewed)\s+(?:by|in)\s.{2,80}"
+)
 
 
 def attributions(text: str, gathered: Gathered) -> list[Attribution]:
@@ -57,8 +61,18 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
         if id(one) in carrying:
             carriers_of = dict.fromkeys((*attribution.via, carrying[id(one)].name or ""))
             attribution = replace(attribution, via=tuple(carriers_of))
-        made.append(attribution)
+        made.append(_without_carrier(attribution))
     return made
+
+
+def _without_carrier(attribution: Attribution) -> Attribution:
+    """Return an attribution whose speaker is named without who passes it on: ``two officials | cited by Reuters``."""
+    passed_on = _PASSED_ON.fullmatch(attribution.speaker or "") if attribution.via else None
+    if passed_on is None or attribution.mention is not Mention.NOMINAL:
+        return attribution
+    words = passed_on["who"]
+    kind = kind_of_noun(words.rpartition(" ")[2].lower(), words.lower())
+    return replace(attribution, speaker=words, speaker_kind=kind)
 
 
 def _only_hears(text: str, one: Draft) -> bool:

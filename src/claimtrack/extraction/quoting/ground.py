@@ -54,6 +54,17 @@ class Ground:
         """Return the number of the sentence that a place stands in."""
         return max(0, bisect_right(self.starts, place) - 1)
 
+    def unlabelled(self, place: int) -> Span:
+        """Return the sentence that a place stands in, without who speaks it in a talk: behind ``MS. RUIZ: [Sobs]``."""
+        number = self.sentence(place)
+        start, end = self.gathered.lines[number].span
+        for index in self.cues.get(number, ()):
+            one = self.draft(index)
+            if one.by_form and one.source is not None and one.content and one.source[0] == start:
+                begin = one.content[0][0]
+                return (begin, end) if one.cue[0][0] < begin < end else (start, end)
+        return start, end
+
     def around(self, spans: Iterable[Span]) -> list[int]:
         """Return the numbers of the sentences that spans stand in, in order."""
         return sorted({number for span in spans for number, _ in self.parts(span)})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.speech_verbs import SAYING
+from claimtrack.extraction.english.verb_words import NOT
 from claimtrack.extraction.quoting.contents import words_span
 from claimtrack.extraction.speakers.antecedents import words_in
 from claimtrack.extraction.text import phrases, verbs
@@ -40,6 +41,16 @@ _MOST_BEHIND = 12
 """Words behind a verb that tell when, where and to whom: "wrote on the forum on Friday"."""
 _UNNAMED = frozenset("another others one some many several two".split())
 _MOST_UNNAMED = 3
+_GIVING = frozenset(
+    "released releases issued issues published publishes posted posts shared shares gave gives sent sends read reads "
+    "made makes offered offers uploaded tweeted circulated broadcast".split()
+)
+"""What somebody does with words of the own: ``released this statement:``."""
+_WORDS = re.compile(rf"{_SAID}s?")
+_NOT_OF_IT = frozenset("on of to against after from by in".split())
+_MOST_GIVEN = 7
+_PUT_IT = ("it", "things")
+_TO_SAY = ("had", "this", "to", "say")
 _NO_CONTENT = frozenset("that whether how why what because if".split())
 
 
@@ -65,7 +76,7 @@ def introduction(text: str, line: Span) -> Introduction | None:
     posted = _POST.match(text, start, end) if is_colon else None
     if posted is not None:
         return Introduction(posted.span("who"), posted.span("cue"))
-    return _by_verb(words) or (_by_noun(text, (start, end)) if is_colon else None)
+    return _by_verb(words) or ((_by_noun(text, (start, end)) or _by_gift(words)) if is_colon else None)
 
 
 def announces_post(text: str, line: Span) -> bool:
@@ -109,6 +120,40 @@ def _is_last(words: Sequence[Word], place: int) -> bool:
     is_stop = words[-1].text == "."
     # "The mayor said no." says it; "The mayor wrote on Friday." and "The mayor wrote:" do not.
     return not is_stop or not behind or behind[0].low in {"in", "on", "at", "to", "as", "this", "online", "back"}
+
+
+def _by_gift(words: Sequence[Word]) -> Introduction | None:
+    """Return who gives words of the own: ``released this statement:``, ``put it like this:``, ``had this to say:``."""
+    for place in range(1, len(words)):
+        last = _gift_end(words, place)
+        if not last:
+            continue
+        first = verbs.cue_start(words, place)
+        if verbs.is_passive(words, first, place) or any(word.low in NOT for word in words[first:place]):
+            return None
+        source = phrases.before(words, first)
+        if source is not None and words[source[0]].low == "as":
+            source = (source[0] + 1, source[1]) if source[0] + 1 < source[1] else None
+        if source is None or words[source[0]].low in _NO_CONTENT:
+            return None
+        return Introduction(words_span(words, source), words_span(words, (first, last)))
+    return None
+
+
+def _gift_end(words: Sequence[Word], place: int) -> int:
+    """Return where the verb at ``place`` ends with what is given; 0 where no words are."""
+    if words[place].low in {"put", "puts"} and place + 1 < len(words) and words[place + 1].low in _PUT_IT:
+        return place + 2
+    if tuple(word.low for word in words[place : place + len(_TO_SAY)]) == _TO_SAY:
+        return place + len(_TO_SAY)
+    if words[place].low not in _GIVING:
+        return 0
+    for at in range(place + 1, min(len(words), place + _MOST_GIVEN)):
+        if words[at].low in _NOT_OF_IT or not words[at].text[0].isalpha():
+            return 0
+        if _WORDS.fullmatch(words[at].low):
+            return at + 1
+    return 0
 
 
 def _by_noun(text: str, sentence: Span) -> Introduction | None:

@@ -50,6 +50,8 @@ def _may_be_name(names: str) -> bool:
 def all_mentioned(text: str, words: list[Word], span: Span) -> Mentioned:
     """Read the words of a source; where it is a list of three names or more, each of them."""
     whole = mentioned(text, words, span)
+    if span[1] - span[0] <= 2 * _REACH and _SEVERAL.fullmatch(text, *span) is not None:
+        return replace(whole, words=text[slice(*span)], names=(), noun="several", head="several", owner=None)
     if not _is_list(text[slice(*span)]):
         return whole
     names: list[Name] = []
@@ -69,4 +71,14 @@ def _is_list(source: str) -> bool:
     return len(source) <= 2 * _REACH and "," in source and " and " in source and _LIST.fullmatch(source) is not None
 
 
+_OWNER = r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?['’]s"
+_ONE = (
+    rf"(?:the|its|his|her|their|our|an?|two|three|several|some|many|{_OWNER}|[Tt]he\s[\w-]+['’]s)"
+    r"\s[\w'’-]+(?:\s[\w'’-]+){0,4}"
+)
+_SEVERAL = re.compile(
+    rf"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|{_OWNER})\s[^,]{{2,50}},\s"
+    rf"(?:{_ONE},\s)*{_ONE},?\sand\s{_ONE}"
+)
+"""Several who are named by nouns: ``the pilots, their union and the airport``; an apposition has no "and" behind it."""
 _LIST = re.compile(_NAME + r"(?:,\s+" + _NAME + r"){1,7},?\s+and\s+" + _NAME)

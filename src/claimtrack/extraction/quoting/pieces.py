@@ -24,7 +24,7 @@ _REST_OF_NAME = re.compile(r"(?<=[a-z]) [A-Z][\w’'-]+,? ")
 """What stands between two pieces where a name was cut: ``General Orhan | Saric, | dismissed``."""
 _IS = r"(?!(?:is|was|were|are|has|had|have|will|would|could|did|does|may|might|should|must|isn[’']t|wasn[’']t)\b)"
 """Behind "that", where the word stands for what was said before: "said that was untrue"."""
-_LEADING = re.compile(rf"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+{_IS})?|that\s+{_IS}")
+_LEADING = re.compile(rf"[\s,;:—–.…)\]*-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+{_IS})?|that\s+{_IS}")
 _GOES_BACK = re.compile(r"that (?:is|was|were|are|has|had|would|will|could)\b(?!\s+(?:is|was|were|are|has|had)\b)")
 """A "that" that stands for what was said before, and is what is said now: ``that was untrue``."""
 _TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or|though|although)(?:\s+that)?[\s,;]*$")

@@ -19,6 +19,17 @@ _GREETS = re.compile(
     r"(?:[Gg]ood (?:morning|afternoon|evening|day)|[Hh]ello|[Hh]i|[Ww]elcome|[Tt]hank you(?: (?:very|so) much)?|"
     r"[Tt]hanks(?: (?:very|so) much| a lot)?)(?:(?:,| to| for having)? [\w.’' -]{1,40})?[.!,]*"
 )
+_BARE_ANSWER = re.compile(
+    r"(?:yes|no|yeah|nope|okay|ok|sure|right|exactly|absolutely|of course)(?:,? (?:sir|ma['’]?am|your honou?r|my lord|"
+    r"indeed|exactly|of course))?\W*",
+    re.IGNORECASE,
+)
+_LONGEST_QUOTED = 2_000
+"""Characters in front of a place among which an open quotation is looked for."""
+_OPENING = frozenset("“\"‘'")
+_OF_OUTLET = re.compile(
+    r"(?:Our|My)\s+(?:own\s+)?(?:reporters?|correspondents?|colleagues?|photographers?|newsroom)\b|(?:We|I)\b(?!['’])"
+)
 _MARKED = re.compile(r"(\*\*|__)[^*_\n]{2,300}\1")
 
 
@@ -45,6 +56,20 @@ def is_caption(line: str) -> bool:
 def is_greeting(sentence: str) -> bool:
     """Tell whether somebody only greets or thanks: it states nothing."""
     return _GREETS.fullmatch(sentence.strip(' *_“”"')) is not None
+
+
+def is_of_outlet(text: str, start: int) -> bool:
+    """Tell whether the outlet speaks of itself at a place, outside quotation marks: "Our reporter saw"."""
+    if text[max(0, start - 1)] in _OPENING or _OF_OUTLET.match(text, start) is None:
+        return False
+    first = max(0, start - _LONGEST_QUOTED)
+    before = text[max(first, text.rfind("\n", first, start) + 1) : start]
+    return before.count("“") <= before.count("”") and before.count('"') % 2 == 0
+
+
+def is_bare_answer(sentence: str) -> bool:
+    """Tell whether somebody only says yes or no to what was asked: by itself it states nothing."""
+    return _BARE_ANSWER.fullmatch(sentence.strip(' *_“”"')) is not None
 
 
 def only_asks(sentence: str) -> bool:

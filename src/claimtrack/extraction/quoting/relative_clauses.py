@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claimtrack.extraction.english.phrase_words import BE, IRREGULAR
+from claimtrack.extraction.english.phrase_words import BE, IRREGULAR, PREPOSITIONS
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.values import Span
 
 _OPENS = re.compile(r",\s+(?:which|who|whom|that)\s+$")
+_GOES_ON = re.compile(r",?\s+(?:and|but|while|yet)\s+(?:which\s+|that\s+)?$")
 _AHEAD = 16
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BEHIND_VERB = PREPOSITIONS | frozenset(
+    "towards the a an its his her their no too so very more less only up down out".split()
+)
 _COMMA = re.compile(r",\s+")
 _APART = re.compile(r"[,;:—–(“\"]\s*|\bthat\s+")
 _LEADING = re.compile(r"(?:but|and|so|yet|meanwhile|however)\s+", re.IGNORECASE)
@@ -40,6 +44,7 @@ def set_apart(text: str, found: Sequence[Draft]) -> None:
         clause = _clause(text, one)
         if clause is None:
             continue
+        clause = _with_second(text, _without_second(text, clause, one, found), one, found)
         # "The mayor said the pier, which engineers say is rotten": it is the pier that both speak of.
         begins = (
             start for other in found if other is not one for start, end in other.content if start < clause.of[1] <= end
@@ -50,7 +55,49 @@ def set_apart(text: str, found: Sequence[Draft]) -> None:
         for other in found:
             if other is not one and other.outer is not one and not _lies_in(other.cue, clause.whole):
                 left = [piece for span in other.content for piece in _without(text, span, clause.whole)]
-                other.content = left or other.content
+                other.content = _with_rest(text, left or other.content, other, clause)
+
+
+def _with_second(text: str, clause: _Clause, one: Draft, found: Sequence[Draft]) -> _Clause:
+    """Return a clause with what was set apart of it before, as a second speaker's: all of it is none of the outer's."""
+    for other in found:
+        if other is one or not other.is_apart or other.source is None or len(other.content) < len(clause.said):
+            continue
+        end = other.content[-1][1]
+        if end > clause.whole[1] and _GOES_ON.fullmatch(text, clause.said[1], other.source[0]) is not None:
+            closing = _COMMA.match(text, end)
+            clause = replace(clause, whole=(clause.whole[0], closing.end() if closing is not None else end))
+    return clause
+
+
+def _with_rest(text: str, content: list[Span], other: Draft, clause: _Clause) -> list[Span]:
+    """Return what the outer speaker says with what goes on behind the clause, where that was not seen as said."""
+    if other.source is None or not other.cue or content[0][0] > clause.of[0] or content[-1][1] > clause.whole[0] + 1:
+        return content
+    rest = trimmed(text, (clause.whole[1], min(other.source[0], other.cue[0][0])))
+    if not 0 < rest[1] - rest[0] < _LONGEST:
+        return content
+    words = text[slice(*rest)].rstrip(" ,")
+    return [*content, (rest[0], rest[0] + len(words))] if words and _is_finite(text, rest[0]) else content
+
+
+def _without_second(text: str, clause: _Clause, one: Draft, found: Sequence[Draft]) -> _Clause:
+    """Return a clause as far as a second speaker goes on with it, who gets the rest.
+
+    ``The tower, which residents say sways and the architect insists is sound, will be emptied``.
+    """
+    start, end = clause.said
+    for other in found:
+        if other is one or other.source is None or len(other.cue) != 1 or not other.content:
+            continue
+        joint = _GOES_ON.search(text, start, other.source[0]) if start < other.source[0] < end else None
+        begins = other.cue[0][1] + 1
+        if joint is None or not other.source[1] <= other.cue[0][0] < begins < end or not _is_finite(text, begins):
+            continue
+        other.content = [clause.of, (begins, end)]
+        other.outer, other.is_apart = None, True
+        return replace(clause, said=(start, joint.start()))
+    return clause
 
 
 def _clause(text: str, one: Draft) -> _Clause | None:
@@ -86,6 +133,10 @@ def _is_finite(text: str, place: int) -> bool:
     if match is None:
         return False
     low = match[0]
+    if low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is")):
+        # "sways in the wind"; "workers built" is no verb
+        behind = _WORD.match(text, match.end() + 1)
+        return behind is None or behind[0] in _BEHIND_VERB or not text[match.end() : match.end() + 1].isspace()
     return low in BE or low in IRREGULAR or (low.endswith("ed") and len(low) > 4)
 
 

@@ -23,6 +23,7 @@ from claimtrack.extraction.quoting.pieces import (
     OPENING_MARKS,
     has_clause,
 )
+from claimtrack.extraction.quoting.prompts import is_bare_answer
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.lines import is_around, is_question, states
@@ -45,7 +46,7 @@ _SUBORDINATE = re.compile(
 _LABEL = re.compile(r"\W*(?:\w+\s+){0,2}\w+:\s*")
 """What stands over words, and is no part of what they state: "LIVE:"."""
 _CITES = re.compile(r"\W*according to\b")
-_LEADING = re.compile(r"[\s,;:—–.…)\]-]*(?:that\s)?")
+_LEADING = re.compile(r"[\s,;:—–.…)\]*-]*(?:that\s)?")
 
 
 def take_remainders(
@@ -65,18 +66,19 @@ def take_remainders(
     for number, line in enumerate(ground.gathered.lines):
         here = standing.get(number, [])
         spans = sorted([*(span for _, span in here), *taken.get(number, ())])
-        left = list(_free(text, line.span, spans)) if line.states else []
+        whole = ground.unlabelled(line.span[0])
+        left = list(_free(text, whole, spans)) if line.states else []
         is_much = word_count(text, left) >= _LEAST
         if not is_much and here and all(one.attribution is None for one, _ in here):
             _take_few(text, left, [one for one, _ in here])
             continue
         for rest in left:
-            if _JOINING.fullmatch(text, *rest) or (rest == line.span and not _is_stated(text, rest, title)):
+            if _JOINING.fullmatch(text, *rest) or (rest == whole and not _is_stated(text, rest, title)):
                 continue
-            if is_much and rest != line.span and word_count(text, [rest]) < _LEAST:
+            if is_much and rest != whole and word_count(text, [rest]) < _LEAST:
                 _give_to_cue(rest, _near(here, number, ground), ground, made, text)
                 continue
-            made_of = _placed(text, rest, here, number, ground, made, is_whole=rest == line.span)
+            made_of = _placed(text, rest, here, number, ground, made, is_whole=rest == whole)
             new += [made_of] if made_of is not None else []
     return new
 
@@ -104,7 +106,7 @@ def _free(text: str, line: Span, taken: Iterable[Span]) -> Iterator[Span]:
 def _is_stated(text: str, sentence: Span, title: Span | None) -> bool:
     """Tell whether a sentence that no statement was found in is one."""
     words = text[sentence[0] : sentence[1]]
-    if is_question(words) or is_only_caveat(words) or is_around(words):
+    if is_question(words) or is_only_caveat(words) or is_around(words) or is_bare_answer(words):
         return False
     if word_count(text, [sentence]) < _LEAST_ALONE and not (has_verb(words) or states(words)):
         return False

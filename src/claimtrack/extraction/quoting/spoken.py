@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from claimtrack.extraction.quoting.draft import Draft
-from claimtrack.extraction.quoting.prompts import is_greeting, only_asks
+from claimtrack.extraction.quoting.prompts import is_bare_answer, is_greeting, only_asks
 from claimtrack.extraction.quoting.turn import Turn
 from claimtrack.extraction.speakers.antecedents import words_in
 from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
@@ -14,8 +14,10 @@ from claimtrack.extraction.values import Span
 
 _SCRIBE = re.compile(
     r"\*{0,2}[\[(](?:cross-?\s?talk|inaudible|indiscernible|unintelligible|laugh\w*|applause|cheer\w*|paus\w*|sigh\w*|"
-    r"smil\w*|nod\w*|shrug\w*|music|off.?mic\w*|interrupt\w*|overlap\w*|silence|"
-    r"(?:he|she|they) (?:laugh|smil|paus|sigh|nod|shrug)\w*)\b[^\])\n]{0,60}[\])]\*{0,2}\.?",
+    r"long pause|smil\w*|nod\w*|shrug\w*|weep\w*|cr(?:y\w*|ies|ied)|sob\w*|cough\w*|whisper\w*|gestur\w*|chuckl\w*|"
+    r"gasp\w*|music|off.?mic\w*|interrupt\w*|overlap\w*|silence|"
+    r"(?:he|she|they) (?:laugh|smil|paus|sigh|nod|shrug|weep|cr[iy]|sob|cough|chuckl|gestur)\w*)\b"
+    r"[^\])\n]{0,60}[\])]\*{0,2}\.?",
     re.IGNORECASE,
 )
 """What whoever wrote a talk down put in: "[Crosstalk]", "(laughs)"."""
@@ -30,7 +32,9 @@ def spoken(text: str, paragraph: Paragraph, turn: Turn) -> Draft:
         if span[0] >= span[1]:
             continue
         words = text[slice(*span)]
-        if (turn.asks and only_asks(words)) or is_greeting(words):
+        # A question that opens an answer is the interviewer's, set in bold in the same line; it states nothing.
+        opens = sentence is paragraph.sentences[0] and words.endswith("?")
+        if (turn.asks and only_asks(words)) or is_greeting(words) or is_bare_answer(words) or opens:
             asked.append((sentence.start, sentence.end))
         else:
             said += _without_scribe(text, span)

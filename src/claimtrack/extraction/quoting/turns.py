@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from claimtrack.extraction.english.name_words import NEVER_NAMES, TITLES
+from claimtrack.extraction.english.name_words import NEVER_NAMES, PERSON_NOUNS, TITLES
 from claimtrack.extraction.english.turn_words import NO_LABELS, NO_SPEAKERS, TALKERS
 from claimtrack.extraction.quoting.block_quotations import quoted_lines
 from claimtrack.extraction.quoting.headlines import headline_turn
@@ -78,7 +78,7 @@ def turns_of(text: str) -> Turns:
     talk = _talk(text, lines)
     named = {text[slice(*turn.label)] for turn in talk if turn.label is not None}
     # Where one alone is named, and once, it is who answers; the questions have no label.
-    interview = _interview(text, lines) if len(named) == 1 else []
+    interview = _interview(text, lines) if len(named) == 1 and named.isdisjoint(_LETTERS) else []
     talk = [*talk, *_unlabelled(text, lines, talk)]
     turns = interview or talk or _interview(text, lines) or _speech(text, lines) or quoted_lines(text, lines)
     title = headline(text)
@@ -227,7 +227,7 @@ def _labelled(text: str, number: int, span: Span) -> _Labelled | None:
     if match["label"] in _LETTERS:
         return _Labelled(number, match, False)
     words = match["label"].replace(",", " ").split()
-    is_part = words[0].lower() == "the" and words[-1].lower() in TALKERS
+    is_part = words[0].lower() == "the" and words[-1].lower() in TALKERS | PERSON_NOUNS
     if not NO_SPEAKERS.isdisjoint(words) or (words[0].lower() in NEVER_NAMES | NO_LABELS and not is_part):
         return None
     is_form = not match["label"].isupper() and not _ENDED.search(text, max(match.end(), span[1] - 6), span[1])

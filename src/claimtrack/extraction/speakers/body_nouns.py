@@ -12,6 +12,8 @@ GENERIC = {
 }  # fmt: skip
 """Nouns for a body that need not be part of its name, and what kind of body they can only mean."""
 _TRADING = frozenset({"company", "firm"})
+NO_STATE = frozenset("company firm charity group institute outlet newspaper paper magazine broadcaster network".split())
+"""Nouns that are said of no country, nor of its government."""
 _OFFICIAL = frozenset({"agency", "department", "bureau", "company", "firm"})
 """What no Doctors for Clean Rivers can be."""
 _NO_FIRM = frozenset(

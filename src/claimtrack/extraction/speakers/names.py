@@ -1,5 +1,6 @@
 """Find the names in a sentence: where they stand, what is title and what is name, what their place tells of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -44,6 +45,10 @@ _OF_TWO_PLACES = frozenset(
 _MOST_OF_PLACE = 2
 """Words of the first of two places."""
 _ALSO_BODIES = frozenset("secretary minister bureau doctors reporters citizens centers centres".split())
+_PARENT = re.compile(r"(?:grand)?(?:mum|mom|mother|dad|father)-of-\w+")
+_FIELDS = frozenset("affairs rights relations reform equality".split())
+"""What an office of several words ends in: ``for Home Affairs``, ``for Human Rights``."""
+_OF_BODIES = frozenset("watch first now international act day council campaign network minister secretary".split())
 _WHOLE_NAME = 2
 """Words of a given name and a family name."""
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
@@ -283,7 +288,7 @@ def _title_end(run: Sequence[Word], *, is_body: bool) -> int:
     for place, word in enumerate(run[:-1]):
         if word.low.rstrip(".") in TITLES and not (word.low == "general" and is_body and place):
             split = place + 1
-    given = _given_at(run)
+    given = _given_at(run) or (0 if is_body or split else _behind_field(run))
     if given:
         return given
     if split and split < len(run) and run[split].low in {"of", "for", "to"}:
@@ -301,7 +306,8 @@ def _opens_with_calling(run: Sequence[Word]) -> bool:
     """Tell whether a name stands behind what somebody is, where that opens a sentence: ``Campaigner Jean Whitlock``."""
     behind = run[1:]
     is_name = len(behind) == _WHOLE_NAME and all(word.text.isalpha() for word in behind)
-    return is_name and run[0].low in CALLINGS and (_BODIES | PLACES).isdisjoint(word.low for word in behind)
+    is_calling = run[0].low in CALLINGS or _PARENT.fullmatch(run[0].low) is not None
+    return is_name and is_calling and (_BODIES | PLACES).isdisjoint(word.low for word in behind)
 
 
 def _behind_office(run: Sequence[Word], split: int) -> int:
@@ -313,10 +319,20 @@ def _behind_office(run: Sequence[Word], split: int) -> int:
     if behind >= len(run) or (run[place].low in ABSTRACT and behind + 1 >= len(run)):
         # "High Commissioner for Human Rights": nobody is named but the office.
         return 0 if run[split].low == "for" else min(behind, len(run) - 1)
+    if behind + 1 < len(run) and run[behind].low in _FIELDS:  # "High Commissioner for Human Rights NAME"
+        return behind + 1
     if behind < len(run) and run[behind].low == "for":  # "Minister of State for Home Affairs NAME"
         office = [at for at in range(behind, len(run) - 1) if run[at].low in ABSTRACT | {"affairs"}]
         return office[-1] + 1 if office else behind
     return behind
+
+
+def _behind_field(run: Sequence[Word]) -> int:
+    """Find the name behind what a long office is for: ``(High Commissioner for) Human Rights Ana Ruiz``; else 0."""
+    place = next((at + 1 for at in range(1, 3) if at < len(run) and run[at].low in _FIELDS), 0)
+    rest = run[place:]
+    is_name = place > 0 and len(rest) in {_WHOLE_NAME, _WHOLE_NAME + 1} and rest[0].low not in _OF_BODIES
+    return place if is_name and all(word.text.isalpha() and word.is_capital for word in rest) else 0
 
 
 def _given_at(run: Sequence[Word]) -> int:

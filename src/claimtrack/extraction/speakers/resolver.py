@@ -18,7 +18,7 @@ from claimtrack.extraction.english.name_words import (
     TITLES,
 )
 from claimtrack.extraction.speakers.antecedents import alike
-from claimtrack.extraction.speakers.body_nouns import GENERIC, heads_for, is_other
+from claimtrack.extraction.speakers.body_nouns import GENERIC, NO_STATE, heads_for, is_other
 from claimtrack.extraction.speakers.coreference import Scene, written
 from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
 from claimtrack.extraction.speakers.meant import Meant, person_meant, recent, speaker_of, spoke_as_thing
@@ -46,6 +46,11 @@ _PAIRED = frozenset("candidate nominee contender rival opponent brother sister a
 
 _OF_ONE_WORK = frozenset({"author"})
 """What people are by something they did together: two who are called so apart need not have done the same."""
+
+
+def _is_whole(one: Spoken) -> bool:
+    """Tell whether somebody goes by a name of two words: what opens a sentence, "Replays", need not be anybody's."""
+    return one.is_named and " " in (one.speaker.name or "")
 
 
 class Cast:
@@ -129,7 +134,9 @@ class Cast:
             aged = self._scene.person(
                 source.gender, start=source.span[0], sentence=sentence, heard=self._people, asked=source, far=1
             ) or self._scene.only_person(source.gender, start=source.span[0], sentence=sentence, far=_FAR_AGED)
-            if aged is not None and aged.is_named and not self._roster.has_age(aged.speaker.name or ""):
+            if aged is not None and not _is_whole(aged):
+                aged = self._scene.only_person(source.gender, start=source.span[0], sentence=sentence, far=_FAR_AGED)
+            if aged is not None and _is_whole(aged) and not self._roster.has_age(aged.speaker.name or ""):
                 return Meant(replace(aged.speaker, mention=Mention.NOMINAL), aged.gender)
         words = self._fullest(source, with_owner(source, owner))
         if words == source.words and source.is_definite and kind is SpeakerKind.PERSON:
@@ -263,6 +270,8 @@ class Cast:
         if head not in GENERIC or not source.is_definite or len(words) > 1:
             return None
         last = self._last_of_kind(GENERIC[head], source.span[0], sentence)
+        if last is not None and head in NO_STATE and last.kind is SpeakerKind.GOVERNMENT:
+            return None  # "in Norway, the company said"
         return None if last is not None and is_other(head, last.name or "") else last
 
     def _last_of_kind(self, kind: SpeakerKind | None, start: int, sentence: int) -> Speaker | None:

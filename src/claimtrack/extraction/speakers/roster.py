@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from claimtrack.extraction.english.calling_words import BODY_NOUNS, OWNED_BODIES, SAME_CALLING
 from claimtrack.extraction.english.given_names import gender_of
-from claimtrack.extraction.english.name_words import FIRMS, MODIFIERS, ORGANISATION, PLACES, PLURAL_PEOPLE, SAME_ROLE
+from claimtrack.extraction.english.name_words import (
+    FIRMS,
+    KIN,
+    MODIFIERS,
+    ORGANISATION,
+    PLACES,
+    PLURAL_PEOPLE,
+    SAME_ROLE,
+)
 from claimtrack.extraction.speakers.name import Name, key_of
 from claimtrack.extraction.speakers.names import names_in
 
@@ -33,6 +41,7 @@ class Entity:
     times: int = 0
     has_spoken: bool = False
     is_abbreviated: bool = False
+    is_kin: bool = False
     owners: set[tuple[str, ...]] = field(default_factory=set)
     seen_titles: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
@@ -89,6 +98,7 @@ class Roster:
         self._by_role: dict[str, list[tuple[str, ...]]] = {}
         self._by_calling: dict[str, dict[tuple[str, ...], set[str]]] = {}
         self._offices: dict[str, set[tuple[str, ...]]] = {}
+        self._alone: set[str] = set()
         self._is_settled = False
         self._by_initials: dict[str, Entity] | None = None
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Entity | None] = {}
@@ -100,6 +110,8 @@ class Roster:
             self._known.clear()
         if name.office is not None:
             self._offices.setdefault(name.office, set()).add(name.key)
+        if len(name.words) == 1 and not name.is_organisation:
+            self._alone.add(name.key[0])
         entity = self._entities.get(name.key)
         if entity is None:
             is_body = not BODY_NOUNS.isdisjoint(one.rpartition(" ")[2] for one in name.callings)
@@ -108,6 +120,7 @@ class Roster:
                 self._keep_short(name)
                 return
             entity = self._entered(name)
+            entity.is_kin = len(name.words) > 1 and name.key[-1] in self._alone and not KIN.isdisjoint(name.roles)
         entity.times += 1
         titles = {title.lower().rstrip(".") for title in name.titles}
         entity.seen_titles |= titles
@@ -230,6 +243,8 @@ class Roster:
         if not (_is_fuller(longer, key) if len(key) > 1 else _holds(longer, key)):
             return False
         entity = self._entities[longer]
+        if len(key) == 1 and entity.is_kin:
+            return False  # "Harker" before "her sister, Joan Harker" is no Joan
         if len(key) > 1 or longer[-1] == key[0] or not entity.is_organisation:
             return True
         # ``Acme`` is Acme Holdings, ``Alliance`` an Alliance of Nurses; but no Karr is the Karr Foundation.

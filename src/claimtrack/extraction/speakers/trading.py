@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES
 from claimtrack.extraction.english.name_words import MEDIA
+from claimtrack.extraction.speakers.kinds import kind_of_name
 from claimtrack.extraction.speakers.memory import Speaker
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.roster import Roster
@@ -33,7 +34,11 @@ _TRADES = (
 _FORM = r"(?:plc|PLC|Inc|Corp|Ltd|LLC|AG|SE|NV|Pte|GmbH|Holdings)"
 _CALLED = re.compile(rf"\b{_TRADES}\s+{_NAME}")
 _FORMED = re.compile(rf"\b{_NAME},?\s+{_FORM}\b")
-_SET_OFF = re.compile(rf"\b{_NAME},\s+(?:the|an?)\s+(?:[\w’'&-]+\s+){{0,5}}?{_TRADES}\b")
+_SET_OFF = re.compile(
+    rf"\b{_NAME},\s+(?:the|an?)\s+(?:[\w’'&-]+\s+){{0,5}}?{_TRADES}\b"
+    r"(?=\s*[,.;:)]|\s+(?:that|which|who|whose|behind|based|owned|founded|of|in|from|for|with|and)\b)"
+)
+"""``Ostrel, the power company,``; in "in Norway, the company said" nothing is set off."""
 _LISTED = re.compile(rf"\b{_NAME}\s+(?:\([A-Z]\w*:\s?[A-Z.]+\)|[A-Z]{{2,5}}\.[A-Z]{{1,2}}\b)")
 _SHARES = re.compile(
     rf"\b[Ss](?:hares|tock)\s+(?:in|of)\s+{_NAME}|\b(?P<other>{_WORD}(?:[ ]{_WORD}){{0,2}})[’']s\s+(?:shares|stock)\b"
@@ -57,6 +62,8 @@ def firm_of(text: str, roster: Roster) -> str | None:
     for name in _called(text):
         if name.split()[0].lower() in _GIVEN:
             continue  # "The company Ana Ruiz founded"
+        if kind_of_name(tuple(name.split()), None) is SpeakerKind.GOVERNMENT:
+            continue
         known = roster.meaning(Name(0, 0, (), tuple(name.split()), True))
         full = known.full if known is not None and not known.is_person else name
         found.setdefault(full.split()[0].lower(), full if len(full) >= len(name) else name)

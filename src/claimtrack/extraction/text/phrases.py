@@ -187,7 +187,8 @@ def _cleaned(words: Sequence[Word], start: int, end: int) -> Range | None:
 def _after_opening_phrase(words: Sequence[Word], start: int, end: int) -> int:
     """``In Washington officials``: the phrase begins anew at a determiner or a name after a lower-case word."""
     for place in range(end - 1, start, -1):
-        if words[place].low in OPENS_PHRASE and place < end - 1:
+        # "On Sunday the family of the captain": the family, not the captain.
+        if words[place].low in OPENS_PHRASE and place < end - 1 and words[place - 1].low != "of":
             return place
     place = end - 1
     while place > start + 1 and words[place].is_capital and words[place - 1].is_capital:
