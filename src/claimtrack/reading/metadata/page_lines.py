@@ -141,8 +141,8 @@ def lines_of(tree: Any) -> list[Line]:
                 if pen.words or (stack and stack[-1].stamp is not None):
                     _flush(pen, stack, lines)
                 pen.called = _NO_CALLS
-            elif one.called:
-                pen.called |= one.called
+            else:
+                _write_on(pen, one, element.text, stack, lines)
             stack.append(one)
             told = element.text
         else:
@@ -218,6 +218,15 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
         stamp = next((told for name in _STAMPS if (told := element.get(name))), None)
     breaks = tag in _BLOCKS or (not plain and call.breaks)
     return _Open(tag, called if not plain else _NO_CALLS, elsewhere, article, stamp, rows or tag == "pre", breaks)
+
+
+def _write_on(pen: _Pen, one: _Open, words: str | None, stack: list[_Open], lines: list[Line]) -> None:
+    """Write on in an element that breaks no line, unless it is set right on to a name: styles put it apart."""
+    is_set_on = pen.words and words and pen.words[-1][-1:].islower() and words[:1].isupper()
+    if is_set_on and any(not outer.called.isdisjoint(AUTHOR) for outer in stack[-_OUT:]):
+        _flush(pen, stack, lines)
+    if one.called:
+        pen.called |= one.called
 
 
 def _style(element: Any) -> str:

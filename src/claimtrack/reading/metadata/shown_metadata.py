@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from claimtrack.reading.metadata.bylines import (
     is_by,
+    is_house,
     is_name,
     is_role,
     placed_names,
@@ -217,10 +218,10 @@ def _more(following: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
     """Yield the other authors, whose names stand in tags of their own: a name, "and", another name."""
     for line in following:
         text = re.sub(r"\A(?:and|und|et|y|&|,)\s*", "", line.text)
-        if text in {"", ","}:
+        if text in {"", ","} or (is_role(text) and line.called & AUTHOR):
             continue
         names = stated_names([text], besides=besides) if line.called & AUTHOR and not line.called & _ROLES else []
-        if not names or not all(map(is_name, names)) or _is_place(text, names):
+        if not names or not all(map(is_name, names)) or any(map(is_house, names)) or _is_place(text, names):
             return
         yield from names
 
