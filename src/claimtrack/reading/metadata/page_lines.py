@@ -13,6 +13,7 @@ _BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody "
     "td tfoot th thead time tr ul".split()
 )
+_PLAIN = frozenset("b br dd div dl dt em h2 h3 h4 hr i li ol p section span strong table tbody td th tr ul".split())
 _UNSEEN = frozenset("head iframe noscript object script style svg template title".split())
 _ELSEWHERE = frozenset("aside button dialog form menu nav select".split())
 _CALLS = frozenset({"class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role"})
@@ -196,6 +197,8 @@ def _wearing(tree: Any) -> set[Any]:
 
 def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) -> _Open:
     tag = element.tag
+    if outer is not None and tag in _PLAIN and not element.keys():  # most of a page, and nothing to ask of it
+        return _Open(tag, _NO_CALLS, outer.elsewhere, outer.article, None, outer.rows, tag in _BLOCKS)
     call = _call_of(element) if element.keys() or "-" in tag else _UNCALLED
     called = call.words
     if tag == "time":

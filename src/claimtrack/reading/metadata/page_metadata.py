@@ -15,7 +15,7 @@ from claimtrack.reading.metadata.microformats import entries_of
 from claimtrack.reading.metadata.outlets import bearings, shown_outlet
 from claimtrack.reading.metadata.page_data import program_stories
 from claimtrack.reading.metadata.page_lines import Line, lines_of
-from claimtrack.reading.metadata.published import Written, written
+from claimtrack.reading.metadata.published import Written, told_written
 from claimtrack.reading.metadata.shown_headline import headline_over, printed_addresses
 from claimtrack.reading.metadata.shown_metadata import Shown, day_order, distributors, shown_by
 from claimtrack.reading.metadata.stories import Signs, Story, of_this_page, told_stories
@@ -281,8 +281,4 @@ def _says_more(one: Written, other: Written) -> bool:
 
 
 def _read(text: str, order: bool | None) -> Written | None:
-    from claimtrack.reading.metadata.published import told_published
-
-    if told_published(text, day_first=order) is None:
-        return None
-    return written(text, day_first=order)
+    return told_written(text, day_first=order)

@@ -109,11 +109,11 @@ def _near(lines: Sequence[Line], title: str | None) -> tuple[list[Line], list[Li
 def _headline(lines: Sequence[Line], title: str | None) -> int:
     """Return where the headline stands; where it does not, the first line of an article, or of the page."""
     wanted = key(title) if title else None
-    most = 2 * len(title or "") + _MARKS
+    least, most = len(wanted or "") // 2, 2 * len(title or "") + _MARKS
     same = [
         number
         for number, line in enumerate(lines)
-        if wanted and not line.elsewhere and len(line.text) <= most and key(line.text) == wanted
+        if wanted and least <= len(line.text) <= most and not line.elsewhere and key(line.text) == wanted
     ]
     if same:
         return next((number for number in same if lines[number].tag == "h1"), same[0])

@@ -175,8 +175,13 @@ def _is_consent(held: Sequence[Block], prose: Sequence[Block]) -> bool:
     whole = "\n".join([block.text for block in prose]).lower()
     if not any(one in whole for one in _MENTIONED):
         return False
-    about = sum(block.words for block in prose if _CONSENT.search(block.text))
-    other = sum(block.words for block in prose if block.words >= _LEAST_PROSE and not _CONSENT.search(block.text))
+    about = other = 0
+    for block in prose:
+        low = block.text.lower()
+        if any(one in low for one in _MENTIONED) and _CONSENT.search(block.text):
+            about += block.words
+        elif block.words >= _LEAST_PROSE:
+            other += block.words
     if about < _LEAST_PROSE or other > about / 2:
         return False
     headed = any(_CONSENT_HEAD.fullmatch(block.text.rstrip(".!?")) for block in held if block.box.tag in _HEADINGS)
