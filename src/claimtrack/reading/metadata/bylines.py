@@ -61,6 +61,7 @@ _NO_NAMES = frozenset(
     "by byline comment comments contact contributor contributors control copyright created date default desk editor "
     "editorial editors email facebook follow from guest hello home last latest like link login menu more n/a name news "
     "none null on page photo photos por posted print published read redacción redaktion root save section share sign "
+    "drupal joomla squarespace typo3 wix wordpress "
     "site staff story subscribe team test text topics twitter undefined unknown updated user username view webmaster "
     "website written".split()
 )
