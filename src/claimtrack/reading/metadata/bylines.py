@@ -75,8 +75,8 @@ _ROLE_OF_NAME = re.compile(
 """Behind a name with a space, or set right on to it, as what stands in two tags is: "Jane StoneArts correspondent"."""
 _FOR = re.compile(r"\s+(?:for|in|at)\s+(?=[A-Z])", re.IGNORECASE)
 _DESKS = frozenset(
-    "bureau correspondent correspondents desk digital editorial editors news newsroom online reporter reporters "
-    "service staff team web writer writers".split()
+    "agency agencies bureau by correspondent correspondents desk digital editor editorial editors in news newsroom "
+    "online our own report reporter reporters reports service special staff team web writer writers".split()
 )
 _ROLES = re.compile(
     r"\b(?:analyst|anchor|bureau|chief|columnist|contributor|contributing|correspondent|director|editor|editorial|"
@@ -229,8 +229,10 @@ def is_house(name: str) -> bool:
 
 
 def is_desk_of(name: str, outlets: Iterable[str]) -> bool:
-    """Tell whether a name is an outlet's, or that of its desk: "Vale Echo Bureau"."""
+    """Tell whether a name is that of a desk and of nobody: "Vale Echo Bureau", "Online Editor"."""
     said = name.casefold().removeprefix("the ")
+    if set(said.split()) <= _DESKS:
+        return True
     for outlet in outlets:
         rest = said.removeprefix(outlet.casefold().removeprefix("the "))
         if rest != said and set(rest.split()) <= _DESKS:

@@ -12,7 +12,7 @@ from claimtrack.reading.metadata.bylines import is_desk_of, is_name, plain_words
 from claimtrack.reading.metadata.linked_data import things_of
 from claimtrack.reading.metadata.marked_up import loose_dates, marked_stories
 from claimtrack.reading.metadata.microformats import entries_of
-from claimtrack.reading.metadata.outlets import bearings, shown_outlet
+from claimtrack.reading.metadata.outlets import bearings, label_of, shown_outlet
 from claimtrack.reading.metadata.page_data import program_stories
 from claimtrack.reading.metadata.page_lines import Line, lines_of
 from claimtrack.reading.metadata.published import Written, told_written
@@ -80,7 +80,7 @@ def told_by(tree: Any) -> dict[str, str]:
     """
     page = _page(tree)
     told = list(_outlets(page))
-    outlet = told[0] if told else _shown_outlet(tree, page)
+    outlet = _written_out(told[0], page) if told else _shown_outlet(tree, page)
     outlets = told or ([outlet] if outlet is not None else [])
     sections = _sections(page)
     over = partial(headline_over, page.lines, has_headings=bool(page.heads), besides=outlets)
@@ -169,6 +169,13 @@ def _outlets(page: _Page) -> Iterator[str]:
             yield name
 
 
+def _written_out(outlet: str, page: _Page) -> str:
+    """Return an outlet's name as the page writes it where it is stated as the name of its server: "vale.example"."""
+    label = label_of(outlet)
+    stated = [name for one in _AUTHORS for name in page.tags.get(one, ())]
+    return next((one for one in map(plain_words, stated) if label != outlet and key(one) == key(label)), outlet)
+
+
 def _shown_outlet(tree: Any, page: _Page) -> str | None:
     bears = bearings(tree, page.bar, _addresses(page), page.lines)
     return shown_outlet(bears, displayed(page.bar, page.heads), page.heads)
@@ -182,7 +189,7 @@ def _sections(page: _Page) -> list[str]:
 def _authors(page: _Page, shown: Shown, outlets: Sequence[str], sections: Sequence[str]) -> list[str]:
     """Return who wrote the article, by what the page states for machines before what it shows; no outlet does."""
     none = {name.casefold() for name in sections}
-    site = {name.casefold() for name in outlets}
+    site = {part for name in outlets for part in (name.casefold(), label_of(name).casefold())}
     stated = [story.authors for story in page.stories]
     stated += [tuple(page.tags[name]) for name in _AUTHORS if name in page.tags]
     stated += [tuple(_labelled(page.tags))]

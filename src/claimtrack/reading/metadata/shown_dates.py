@@ -23,8 +23,8 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 CHANGING = re.compile(
-    r"(?:(?:last|page|this page|article|content|date)\s+)*(?:was\s+)?(?:last\s+)?(?:updated|modified|revised|edited"
-    r"|changed|reviewed|update|aktualisiert|geändert|stand|actualizado|atualizado|mis à jour|modifié|aggiornato"
+    r"(?:(?:last|page|this page|article|content|date)\s+)*(?:was\s+)?(?:last\s+)?(?:as of|updated|modified|revised"
+    r"|edited|changed|reviewed|update|aktualisiert|geändert|stand|actualizado|atualizado|mis à jour|modifié|aggiornato"
     rf"|bijgewerkt|uppdaterad|oppdatert|opdateret){_ON}",
     re.IGNORECASE,
 )

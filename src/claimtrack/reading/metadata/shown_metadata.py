@@ -84,6 +84,7 @@ def shown_by(
     if first is not None and (day := dateline(first)) is not None:
         dates.append(day)
     names = list(_names(above, besides, shows)) or list(_names(under, besides)) or list(_unsigned(under, besides))
+    names = names or list(_signed_behind(lines, title, besides))
     names = names or next((found for line in lines if (found := _credited(line, besides))), []) or _pointed(lines)
     return Shown(tuple(names), chosen_days(dates), tuple(one.words for one in dates if one.kind == "modified"))
 
@@ -162,6 +163,17 @@ def _signed(line: Line, besides: Collection[str]) -> list[str]:
             found = signed_names(front, besides=besides) or ([user] if user else [])
         if found:
             return found
+    return []
+
+
+def _signed_behind(lines: Sequence[Line], title: str | None, besides: Collection[str]) -> list[str]:
+    """Return who stands behind "By" in a line that is called a byline a little behind the first paragraph."""
+    start = _headline(lines, title)
+    for line in lines[start : start + _BEHIND]:
+        if not line.elsewhere and line.called & AUTHOR and len(line.text) <= _LONGEST:
+            found = _signed(line, besides)
+            if found:
+                return found
     return []
 
 

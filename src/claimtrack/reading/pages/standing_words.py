@@ -42,6 +42,14 @@ ANYWHERE = (
         ),
     ),
     (
+        "of a letter to readers",
+        (
+            r"(?:hello|hi|dear|good (?:morning|evening|afternoon))\b.{0,40}\bwelcome (?:to|back)\b.{0,200}"
+            rf"|{_NONE_SAID}(?:this is|welcome to|you['’]re reading|you are reading) .{{0,60}}"
+            r"\b(?:newsletter|edition|briefing)\b.{0,160}"
+        ),
+    ),
+    (
         "asks readers for support",
         (
             rf"{_NONE_SAID}our (?:journalism|reporting|newsroom) is"
@@ -126,7 +134,11 @@ AT_THE_ENDS = (
     (
         "of the outlet",
         (
-            r"published by [A-Z].{0,100}\b(?:ltd|limited|inc|gmbh|plc|pty|llc|media|newspapers|group)\b.{0,80}"
+            r".{2,60}\b(?:reported|broadcast|covered) (?:on |about )?this (?:topic|subject|story)\b.{0,120}"
+            r"|über dieses thema berichte.*|dieses thema im programm\b.*"
+            r"|copyright\b.{0,80}\ball rights reserved\b.*|contact: ?\S+@\S+"
+            r"|(?:to report|see|spotted|found) (?:an?|any) (?:correction|error|typo|mistake)s?\b.{0,160}"
+            r"|published by [A-Z].{0,100}\b(?:ltd|limited|inc|gmbh|plc|pty|llc|media|newspapers|group)\b.{0,80}"
             r"|registered (?:in|office|charity)\b.{0,160}"
         ),
     ),

@@ -86,18 +86,22 @@ _AT_THE_ENDS = (
     ),
 )
 _OPENING = frozenset(
-    "30 © accept additional all allow also are article baca be become by c call catch check clarification click "
-    "comment comments compiled contact copyright correction czytaj did disclaimer disclosure do don't don’t "
-    "download e-mail edited editing editor editor's editor’s email enable end ends enjoying fact fact-checked "
-    "fact-checking find follow for further gallery get got graphics have help here here's here’s if join keep lee "
-    "lees leggi leia ler les lesen like lire listen looking läs læs lue media mehr more never note notes our "
-    "phone photography photos please press production published reach read registered related reporting research "
-    "ring scroll see send share stay subscribe support swipe tap te tell text thank thanks this to translated "
-    "translation turn update updated upload video want watch we we'd we’d with write writing you your à".split()
+    "30 accept additional all allow also are article baca be become by c call catch check clarification click "
+    "comment comments compiled contact copyright correction czytaj dear did dieses disclaimer disclosure do don't "
+    "don’t download e-mail edited editing editor editor's editor’s email enable end ends enjoying fact "
+    "fact-checked fact-checking find follow for found further gallery get good got graphics have hello help here "
+    "here's here’s hi if join keep lee lees leggi leia ler les lesen like lire listen looking lue läs læs media "
+    "mehr more never note notes our phone photography photos please press production published reach read "
+    "registered related reporting research ring scroll see send share spotted stay subscribe support swipe tap te "
+    "tell text thank thanks this to translated translation turn update updated upload video want watch we we'd "
+    "welcome we’d with write writing you you're your you’re © à über".split()
 )
 """The words with which the patterns begin, but for those that begin with a name or with anything."""
 _BEHIND_THE = frozenset("author authors comment comments media opinions press video views writer writers".split())
-_CUES = ("sign up", "can be", "is available", "contributed", "edited by", " cover", "writes", "+", "tel", "inbox", "©")
+_CUES = (
+    *("sign up", "can be", "is available", "contributed", "edited by", " cover", "writes", "+", "tel", "inbox", "©"),
+    *("this topic", "this subject", "this story"),
+)
 """Words of the patterns that begin with a name, or with anything."""
 _EDGES = "“”\"'‘’*#()[]|:.,;!?–—- "
 _MARKS = re.compile(r"^(?:- |> )+")
