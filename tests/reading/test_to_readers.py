@@ -79,6 +79,8 @@ def test_a_line_said_to_readers_is_left_out_of_a_page_and_told(line: str, why: s
         "Research by Ada Brunn found eleven cracks in the rudder of the ferry.",
         "Our journalism is free, the owner of the paper said, and so it stays.",
         "If you were on the ferry you could call the office until midnight, the master said.",
+        "If you saw the ferry on Friday, call the police on 555 0100.",
+        "Police can be contacted on 555 010 100 by anybody who saw the ferry.",
         "The author was arrested in May, according to the police.",
         "He said that the letter asked him to sign up for a course that no longer exists.",
     ],

@@ -72,14 +72,12 @@ ANYWHERE = (
         ),
     ),
     (
-        "who helps readers",
+        "who helps readers",  # the police, whom an article asks its readers to call, are no help line
         (
-            rf"{_NONE_SAID}if (?:you|this (?:story|article))\b.{{0,160}}"
-            r"\b(?:call|contact|text|helpline|hotline|lifeline|samaritans)\b.{0,160}"
-            rf"|{_NONE_SAID}.{{0,80}}\b(?:can be (?:contacted|reached)|is available)\b"
-            r".{0,60}\b\d[\d -]{4,}\d\b.{0,100}"
-            rf"|{_NONE_SAID}(?:call|text|phone|ring) (?:the )?(?:[A-Z][\w’']+ ){{0,4}}(?:free )?(?:on |at )?"
-            r"\+?\d[\d ()-]{4,}.{0,100}"
+            rf"{_NONE_SAID}(?=.*(?i:help ?line|hot ?line|lifeline|samaritans|crisis line|suicide)\b)"
+            r"(?:if you\b.{0,160}\b(?:call|contact|text|helpline|hotline)\b.{0,160}"
+            r"|.{0,80}\b(?:can be (?:contacted|reached)|is available)\b.{0,60}\b\d[\d -]{4,}\d\b.{0,100}"
+            r"|(?:call|text|phone|ring) .{3,60}\d[\d ()-]{3,}.{0,100})"
         ),
     ),
     (

@@ -64,7 +64,8 @@ _AT_THE_ENDS = (
             r"(?:[A-Z][\w.’'-]+ ){2,4}(?:covers|writes (?:about|on)) .{3,120} for (?:the )?[A-Z].*"
             r"|(?:[A-Z][\w.’'-]+ ){2,4}is (?:an?|the|our) [\w ,-]{0,60}(?:reporter|correspondent|columnist)\b.{0,80}"
             r"\bwho (?:covers|has covered|writes)\b.*"
-            r"|.{0,120}\bcan be (?:reached|contacted) (?:at|on|by)\b.{0,40}(?:@|\d{3}).*"
+            r"|(?!.*\b(?:police|officers|detectives|investigators)\b)"
+            r".{0,120}\bcan be (?:reached|contacted) (?:at|on|by)\b.{0,40}(?:@|\d{3}).*"
             r"|(?:[A-Z][\w.’'-]+ ){2,8}contributed (?:to this (?:report|story|article)|research|reporting)\b.*"
             r"|edited by [A-Z].{0,120}"
         ),
