@@ -3,10 +3,11 @@
 ``fresh_pages`` behind it measures those of that folder beside them, for which nothing was mended either.
 
 What counts is what ``tests.benchmarks.furniture`` says. A field of metadata is right where it is the reader's, letters'
-case and the shape of apostrophes aside; missing, wrong, or invented where the page does not say it.
+case, the shape of apostrophes and "and" for a comma aside; missing, wrong, or invented where the page does not say it.
 """
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -25,6 +26,8 @@ SETS = CHECKOUT / "tests" / "reading"
 HELD, FRESH = SETS / "held_pages", SETS / "fresh_pages"
 FIELDS = ("title", "byline", "outlet", "published", "modified", "url")
 OUTCOMES = ("right", "missing", "wrong", "invented")
+_AND = re.compile(r",? (?:and|&) ")
+"""Between two names, as between two parts of a title, a comma says the same."""
 _COUNTED = frozenset({"paragraph", "item"})
 
 
@@ -53,10 +56,11 @@ def _safely(system: System) -> System:
 def _told(page: Page, where: Path) -> Counter[tuple[str, str]]:
     wanted = json.loads((where / page.name / "meta.json").read_text(encoding="utf-8"))
     found = read_here(page.content, f"{page.name}.html", None)
-    return Counter((field, _outcome(getattr(found, field), wanted[field])) for field in FIELDS)
+    return Counter((field, outcome(getattr(found, field), wanted[field])) for field in FIELDS)
 
 
-def _outcome(found: str | datetime | None, wanted: str | None) -> str:
+def outcome(found: str | datetime | None, wanted: str | None) -> str:
+    """Return how what was found of a field compares with what a reader takes for it: ISO 8601 for a date."""
     if isinstance(found, datetime):
         day = datetime.fromisoformat(wanted) if wanted is not None else None
         right = day is not None and found == (day if day.tzinfo is not None else day.replace(tzinfo=UTC))
@@ -68,7 +72,7 @@ def _outcome(found: str | datetime | None, wanted: str | None) -> str:
 
 
 def _evened(text: str | None) -> str:
-    return " ".join((text or "").lower().replace("’", "'").split())
+    return " ".join(_AND.sub(", ", (text or "").lower().replace("’", "'")).split())
 
 
 def main() -> None:

@@ -121,6 +121,11 @@ def looks_like(head: str, body: str) -> str:
             "error",
         ),
         (
+            "<title>holmdaily.example</title>",
+            "<h1>holmdaily.example</h1><p>This domain may be for sale. Buy this domain.</p>",
+            "error",
+        ),
+        (
             "<title>Log in to Holm Daily</title>",
             (
                 "<h1>Log in</h1><p>Enter the mail address that you registered with us and your "

@@ -1,14 +1,19 @@
 """Saved pages of many layouts: the set is sound, and what claimtrack makes of it keeps within bounds."""
 
+import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from lxml import html
+from tests.benchmarks.furniture import PAGES as FOLDER
 from tests.benchmarks.furniture import Output, Page, Score, System, claimtrack, claimtrack_text, pages, pooled, score
+from tests.benchmarks.held_pages import FIELDS, outcome
 
 from claimtrack.extraction.engine import extract
 from claimtrack.reading.plain import decoded
+from claimtrack.reading.read import read_here
 
 PAGES = pages()
 BY_NAME = [pytest.param(page, id=page.name) for page in PAGES]
@@ -51,6 +56,15 @@ def test_a_page_holds_what_its_lists_say(page: Page) -> None:
     assert 10 <= len(page.furniture) <= 40
     assert len({*page.article, *page.furniture}) == len(page.article) + len(page.furniture)
     assert all(re.search(r"\w{3}", line) for line in page.furniture)
+
+
+@pytest.mark.parametrize(
+    "folder", [pytest.param(one, id=one.parent.name) for one in sorted(FOLDER.glob("*/meta.json"))]
+)
+def test_a_page_says_of_itself_what_a_reader_takes_for_it(folder: Path) -> None:
+    wanted = json.loads(folder.read_text(encoding="utf-8"))
+    found = read_here(folder.with_name("page.html").read_bytes(), "page.html", None)
+    assert {name: outcome(getattr(found, name), wanted[name]) for name in FIELDS} == dict.fromkeys(FIELDS, "right")
 
 
 def test_claimtrack_keeps_within_bounds() -> None:

@@ -1,6 +1,8 @@
 import io
+import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,19 @@ def test_a_reader_that_was_not_there_is_looked_for_again(monkeypatch: pytest.Mon
     with pytest.raises(InvalidInput):
         read_document(b"", name="a.txt")
     assert read_document(b"x", name="a.txt").text == "read"
+
+
+def test_a_page_of_100_megabytes_is_refused_before_all_of_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.touch()
+    os.truncate(file, 100_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(InvalidInput, match="larger than 20,000,000 bytes; --max-size"):
+            read_input(str(file))
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_file_is_read_up_to_the_limit(tmp_path: Path) -> None:

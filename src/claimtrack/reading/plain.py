@@ -106,7 +106,7 @@ def _decoded(data: bytes, name: str, said: str | None, *, most: float, nul: str)
     whole = data if _has_zeros(data, said) else data.rstrip(b"\0")
     reading = _read(whole, name, said)
     text = reading.found.text
-    if not text.strip():
+    if not text or text.isspace():
         raise InvalidInput(f"{name} is empty; there is nothing to read")
     _refuse_no_text(data, name, reading, most=most)
     notices = [*_odd(reading, len(data)), *_nuls(data, text, whole)]

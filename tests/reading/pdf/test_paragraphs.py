@@ -66,6 +66,8 @@ def test_a_short_last_line_ends_a_paragraph(width: float) -> None:
         ),
         (["The barrister met a bar-", "rister there."], "The barrister met a barrister there."),
         (["The state-", "owned yard closed."], "The state-owned yard closed."),
+        (["He denied it on Mon-", "day in the hall."], "He denied it on Monday in the hall."),
+        (["A three-", "day meeting was held."], "A three-day meeting was held."),
         (["The court—", "it sat late—agreed."], "The court—it sat late—agreed."),
         (["The court –", "it sat late – agreed."], "The court – it sat late – agreed."),
     ],

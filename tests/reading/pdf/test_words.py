@@ -120,6 +120,12 @@ def test_marks_of_footnotes_are_not_in_the_words() -> None:
     assert [(one.text, one.why) for one in document.passed_over] == [("7", "marks of footnotes")]
 
 
+def test_a_word_that_is_set_right_on_to_a_mark_begins_anew() -> None:
+    end = 60 + width_of("Eleven boats sank", 11)
+    drawing = put(60, 700, "Eleven boats sank") + put(end, 704, "7", 6) + put(end + 5, 700, "in the harbour")
+    assert _text(drawing) == "Eleven boats sank in the harbour"
+
+
 def test_what_is_raised_and_no_mark_stays() -> None:
     drawing = put(60, 700, "On the 19") + put(60 + width_of("On the 19", 11), 704, "th", 6.5)
     x = 60 + width_of("On the 19th", 11)

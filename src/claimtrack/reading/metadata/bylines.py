@@ -61,6 +61,7 @@ _NO_NAMES = frozenset(
     "by byline comment comments contact contributor contributors control copyright created date default desk editor "
     "editorial editors email facebook follow from guest hello home last latest like link login menu more n/a name news "
     "none null on page photo photos por posted print published read redacción redaktion root save section share sign "
+    "drupal joomla squarespace typo3 wix wordpress "
     "site staff story subscribe team test text topics twitter undefined unknown updated user username view webmaster "
     "website written".split()
 )
@@ -72,6 +73,11 @@ _ROLE_OF_NAME = re.compile(
     re.IGNORECASE,
 )
 """Behind a name with a space, or set right on to it, as what stands in two tags is: "Jane StoneArts correspondent"."""
+_FOR = re.compile(r"\s+(?:for|in|at)\s+(?=[A-Z])", re.IGNORECASE)
+_DESKS = frozenset(
+    "agency agencies bureau by correspondent correspondents desk digital editor editorial editors in news newsroom "
+    "online our own report reporter reporters reports service special staff team web writer writers".split()
+)
 _ROLES = re.compile(
     r"\b(?:analyst|anchor|bureau|chief|columnist|contributor|contributing|correspondent|director|editor|editorial|"
     r"fellow|freelance|head|intern|journalist|lecturer|manager|photographer|producer|professor|redakteurin?|reporter|"
@@ -106,7 +112,7 @@ def stated_names(told: Iterable[str], *, besides: Collection[str] = ()) -> list[
         bare = _without_address(plain_words(one))
         by = _STATED_BY.match(bare)
         words = _without_role(bare[by.end() :] if by is not None else bare)
-        people = [name for name in _pieces(words) if is_name(name)]
+        people = [name for piece in _pieces(words) if is_name(name := _without_house(piece))]
         others = [] if people or not _is_stated(words) else [words]
         found.update(dict.fromkeys(name for name in people or others if name.casefold() not in besides))
     return list(found)[:_MOST_NAMES]
@@ -208,6 +214,30 @@ def _without_role(words: str) -> str:
     """Return a name without what its bearer is at a paper, where both run together: "Jane Roe Staff Writer"."""
     role = _ROLE_OF_NAME.search(words)
     return words[: role.start()] if role is not None and is_name(words[: role.start()]) else words
+
+
+def _without_house(words: str) -> str:
+    """Return a name without whom its bearer writes for, or where: "Jane Roe for Vale Online"."""
+    house = _FOR.search(words)
+    return words[: house.start()] if house is not None and is_name(words[: house.start()]) else words
+
+
+def is_house(name: str) -> bool:
+    """Tell whether what has the form of a name is that of a broadcaster and a region: "BBC Scotland"."""
+    first = name.partition(" ")[0]
+    return len(first) > 2 and first.isalpha() and first.isupper() and not name.isupper()
+
+
+def is_desk_of(name: str, outlets: Iterable[str]) -> bool:
+    """Tell whether a name is that of a desk and of nobody: "Vale Echo Bureau", "Online Editor"."""
+    said = name.casefold().removeprefix("the ")
+    if set(said.split()) <= _DESKS:
+        return True
+    for outlet in outlets:
+        rest = said.removeprefix(outlet.casefold().removeprefix("the "))
+        if rest != said and set(rest.split()) <= _DESKS:
+            return True
+    return False
 
 
 def _without_address(words: str) -> str:

@@ -33,6 +33,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*(?:[:,–—|(•·]|-\s|\.\s|\s(?:is|is published|was founded)\s)")
+_SERVER = re.compile(r"(?:www\.)?(?P<label>[a-z0-9-]{3,})(?:\.[a-z]{2,10}){1,2}", re.IGNORECASE)
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "go", "ne", "net", "or", "org"})
 _MOST_MARKS = 200
 _MOST_LINES, _MOST_CANDIDATES = 200, 20
@@ -77,6 +78,12 @@ def bearings(tree: Any, bar: str, addresses: Iterable[str], lines: Sequence[Line
         [line for line in lines[max(0, last + 1, len(lines) - _MOST_LINES) :] if len(line.text) <= _LONGEST],
         list(islice(_under_signatures(lines), _MOST_CANDIDATES)),
     )
+
+
+def label_of(name: str) -> str:
+    """Return the first part of the name of a server, "vale" for "www.vale.example"; any other name as it is."""
+    server = _SERVER.fullmatch(name)
+    return server["label"] if server is not None else name
 
 
 def shown_outlet(page: Bearings, title: str | None, heads: Sequence[Heading]) -> str | None:

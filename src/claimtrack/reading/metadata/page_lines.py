@@ -13,6 +13,7 @@ _BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody "
     "td tfoot th thead time tr ul".split()
 )
+_PLAIN = frozenset("b br dd div dl dt em h2 h3 h4 hr i li ol p section span strong table tbody td th tr ul".split())
 _UNSEEN = frozenset("head iframe noscript object script style svg template title".split())
 _ELSEWHERE = frozenset("aside button dialog form menu nav select".split())
 _CALLS = frozenset({"class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role"})
@@ -141,8 +142,8 @@ def lines_of(tree: Any) -> list[Line]:
                 if pen.words or (stack and stack[-1].stamp is not None):
                     _flush(pen, stack, lines)
                 pen.called = _NO_CALLS
-            elif one.called:
-                pen.called |= one.called
+            else:
+                _write_on(pen, one, element.text, stack, lines)
             stack.append(one)
             told = element.text
         else:
@@ -196,6 +197,8 @@ def _wearing(tree: Any) -> set[Any]:
 
 def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) -> _Open:
     tag = element.tag
+    if outer is not None and tag in _PLAIN and not element.keys():  # most of a page, and nothing to ask of it
+        return _Open(tag, _NO_CALLS, outer.elsewhere, outer.article, None, outer.rows, tag in _BLOCKS)
     call = _call_of(element) if element.keys() or "-" in tag else _UNCALLED
     called = call.words
     if tag == "time":
@@ -218,6 +221,15 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
         stamp = next((told for name in _STAMPS if (told := element.get(name))), None)
     breaks = tag in _BLOCKS or (not plain and call.breaks)
     return _Open(tag, called if not plain else _NO_CALLS, elsewhere, article, stamp, rows or tag == "pre", breaks)
+
+
+def _write_on(pen: _Pen, one: _Open, words: str | None, stack: list[_Open], lines: list[Line]) -> None:
+    """Write on in an element that breaks no line, unless it is set right on to a name: styles put it apart."""
+    is_set_on = pen.words and words and pen.words[-1][-1:].islower() and words[:1].isupper()
+    if is_set_on and any(not outer.called.isdisjoint(AUTHOR) for outer in stack[-_OUT:]):
+        _flush(pen, stack, lines)
+    if one.called:
+        pen.called |= one.called
 
 
 def _style(element: Any) -> str:

@@ -8,18 +8,18 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from claimtrack.reading.metadata.bylines import plain_words, stated_names
+from claimtrack.reading.metadata.bylines import is_desk_of, is_name, plain_words, stated_names
 from claimtrack.reading.metadata.linked_data import things_of
 from claimtrack.reading.metadata.marked_up import loose_dates, marked_stories
 from claimtrack.reading.metadata.microformats import entries_of
-from claimtrack.reading.metadata.outlets import bearings, shown_outlet
+from claimtrack.reading.metadata.outlets import bearings, label_of, shown_outlet
 from claimtrack.reading.metadata.page_data import program_stories
 from claimtrack.reading.metadata.page_lines import Line, lines_of
-from claimtrack.reading.metadata.published import Written, written
+from claimtrack.reading.metadata.published import Written, told_written
 from claimtrack.reading.metadata.shown_headline import headline_over, printed_addresses
 from claimtrack.reading.metadata.shown_metadata import Shown, day_order, distributors, shown_by
 from claimtrack.reading.metadata.stories import Signs, Story, of_this_page, told_stories
-from claimtrack.reading.metadata.titles import Heading, displayed, headings_of, key, parts_of, title_of
+from claimtrack.reading.metadata.titles import Heading, displayed, headings_of, is_shown_first, key, parts_of, title_of
 from claimtrack.reading.paths import at
 
 _TITLES = (
@@ -51,6 +51,8 @@ _NUMBERS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d{4}")
 _LONGEST = 10_000
 _BAR = 500
 """Characters of what stands in the browser's bar that are looked at."""
+_MOST_AUTHORS = 6
+"""That a line shows; where more names stand, it is a list of something else."""
 _MOST = 5_000
 
 
@@ -78,7 +80,7 @@ def told_by(tree: Any) -> dict[str, str]:
     """
     page = _page(tree)
     told = list(_outlets(page))
-    outlet = told[0] if told else _shown_outlet(tree, page)
+    outlet = _written_out(told[0], page) if told else _shown_outlet(tree, page)
     outlets = told or ([outlet] if outlet is not None else [])
     sections = _sections(page)
     over = partial(headline_over, page.lines, has_headings=bool(page.heads), besides=outlets)
@@ -139,11 +141,15 @@ def _first(tags: dict[str, list[str]], names: Iterable[str]) -> list[str]:
 
 
 def _stated_titles(page: _Page) -> Iterator[str]:
-    """Yield the titles that a page states, the surest first: the one that it shows, unless both others have another."""
+    """Yield the titles that a page states, the surest first: the one that it shows.
+
+    Where linked data and tags have both one other, what is shown must begin the bar and be the page's one heading.
+    """
     told = [story.titles[0] for story in page.stories if story.kind == "article" and story.titles]
     tags = _first(page.tags, _TITLES)
     shown = displayed(page.bar, page.heads)
-    if shown is not None and not (told and tags and key(shown) != key(told[0]) == key(plain_words(tags[0]))):
+    has_other = bool(told and tags) and shown is not None and key(shown) != key(told[0]) == key(plain_words(tags[0]))
+    if shown is not None and (not has_other or is_shown_first(shown, page.bar, page.heads)):
         yield shown
     yield from [*told, *tags]
     for story in page.stories:
@@ -163,6 +169,13 @@ def _outlets(page: _Page) -> Iterator[str]:
             yield name
 
 
+def _written_out(outlet: str, page: _Page) -> str:
+    """Return an outlet's name as the page writes it where it is stated as the name of its server: "vale.example"."""
+    label = label_of(outlet)
+    stated = [name for one in _AUTHORS for name in page.tags.get(one, ())]
+    return next((one for one in map(plain_words, stated) if label != outlet and key(one) == key(label)), outlet)
+
+
 def _shown_outlet(tree: Any, page: _Page) -> str | None:
     bears = bearings(tree, page.bar, _addresses(page), page.lines)
     return shown_outlet(bears, displayed(page.bar, page.heads), page.heads)
@@ -176,7 +189,7 @@ def _sections(page: _Page) -> list[str]:
 def _authors(page: _Page, shown: Shown, outlets: Sequence[str], sections: Sequence[str]) -> list[str]:
     """Return who wrote the article, by what the page states for machines before what it shows; no outlet does."""
     none = {name.casefold() for name in sections}
-    site = {name.casefold() for name in outlets}
+    site = {part for name in outlets for part in (name.casefold(), label_of(name).casefold())}
     stated = [story.authors for story in page.stories]
     stated += [tuple(page.tags[name]) for name in _AUTHORS if name in page.tags]
     stated += [tuple(_labelled(page.tags))]
@@ -184,8 +197,19 @@ def _authors(page: _Page, shown: Shown, outlets: Sequence[str], sections: Sequen
     people = next((names for names in found if names and not {name.casefold() for name in names} <= site), None)
     signed = [name for story in page.entries for name in stated_names(story.authors, besides=none | site)]
     names = [name for name in people if name.casefold() not in site] if people else list(shown.names) or signed[:1]
+    if names and shown.names and all(is_desk_of(name, outlets) for name in names):
+        names = list(shown.names)
+    names = _in_full(names, [*found, shown.names])
     providing = distributors(page.lines) if names else frozenset()
     return [name for name in names if not any(one.startswith(key(name)) for one in providing)]
+
+
+def _in_full(names: list[str], others: Iterable[Sequence[str]]) -> list[str]:
+    """Return names, or what names all of them and others besides: programs give machines the first author alone."""
+    for other in others:
+        if names and set(names) < set(other) and len(other) <= _MOST_AUTHORS and all(map(is_name, other)):
+            names = list(other)
+    return names
 
 
 def _labelled(tags: dict[str, list[str]]) -> Iterator[str]:
@@ -264,8 +288,4 @@ def _says_more(one: Written, other: Written) -> bool:
 
 
 def _read(text: str, order: bool | None) -> Written | None:
-    from claimtrack.reading.metadata.published import told_published
-
-    if told_published(text, day_first=order) is None:
-        return None
-    return written(text, day_first=order)
+    return told_written(text, day_first=order)

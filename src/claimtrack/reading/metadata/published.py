@@ -123,11 +123,15 @@ def parse_published(text: str, *, day_first: bool | None = None, latest: datetim
         if two is not None:
             raise InvalidInput(f'"{text}" could be two days; write {two[0]} or {two[1]}') from error
         raise InvalidInput(f'"{text}" is no date; write it like 2026-11-24 or 2026-11-24T15:30+02:00') from error
+    if _is_possible(found, latest):
+        return found
     if found.year < _EARLIEST:
         raise InvalidInput(f'"{text}" is no date of publication; write it like 2026-11-24')
-    if latest is not None and found > latest:
-        raise InvalidInput(f'"{text}" is in the future; write the date of publication like 2026-11-24')
-    return found
+    raise InvalidInput(f'"{text}" is in the future; write the date of publication like 2026-11-24')
+
+
+def _is_possible(moment: datetime, latest: datetime | None) -> bool:
+    return moment.year >= _EARLIEST and (latest is None or moment <= latest)
 
 
 def _two_days(text: str) -> tuple[date, date] | None:
@@ -148,11 +152,18 @@ def told_published(text: str | None, *, day_first: bool | None = None) -> dateti
     """Read the date that a page or file tells of itself; None where it is none, or cannot be that of a publication."""
     if text is None:
         return None
+    found = told_written(text, day_first=day_first)
+    return found.utc if found is not None else None
+
+
+def told_written(text: str, *, day_first: bool | None = None) -> Written | None:
+    """Read the same, as it is written."""
     try:
-        found = parse_published(text, day_first=day_first, latest=latest_published())
-    except InvalidInput:
+        found = written(text, day_first=day_first)
+        moment = found.utc
+    except (ValueError, OverflowError):
         return None  # written for machines of many kinds, or by none; --published says it
-    return found if found != _UNSET else None
+    return found if _is_possible(moment, latest_published()) and moment != _UNSET else None
 
 
 def is_date(text: str) -> bool:

@@ -23,9 +23,9 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 CHANGING = re.compile(
-    r"(?:(?:last|page|this page|article|content|date)\s+)*(?:was\s+)?(?:last\s+)?(?:updated|modified|revised|edited"
-    r"|changed|reviewed|update|aktualisiert|geändert|stand|actualizado|atualizado|mis à jour|modifié|aggiornato"
-    rf"|bijgewerkt|uppdaterad|oppdatert|opdateret){_ON}",
+    r"(?:(?:last|page|this page|article|content|date)\s+)*(?:was\s+)?(?:last\s+)?(?:as of(?=\s*:)|updated|modified"
+    r"|revised|edited|changed|reviewed|update|aktualisiert|geändert|stand|actualizado|atualizado|mis à jour|modifié"
+    rf"|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret){_ON}",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

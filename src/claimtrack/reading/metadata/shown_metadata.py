@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from claimtrack.reading.metadata.bylines import (
     is_by,
+    is_house,
     is_name,
     is_role,
     placed_names,
@@ -83,6 +84,7 @@ def shown_by(
     if first is not None and (day := dateline(first)) is not None:
         dates.append(day)
     names = list(_names(above, besides, shows)) or list(_names(under, besides)) or list(_unsigned(under, besides))
+    names = names or list(_signed_behind(lines, title, besides))
     names = names or next((found for line in lines if (found := _credited(line, besides))), []) or _pointed(lines)
     return Shown(tuple(names), chosen_days(dates), tuple(one.words for one in dates if one.kind == "modified"))
 
@@ -108,11 +110,11 @@ def _near(lines: Sequence[Line], title: str | None) -> tuple[list[Line], list[Li
 def _headline(lines: Sequence[Line], title: str | None) -> int:
     """Return where the headline stands; where it does not, the first line of an article, or of the page."""
     wanted = key(title) if title else None
-    most = 2 * len(title or "") + _MARKS
+    least, most = len(wanted or "") // 2, 2 * len(title or "") + _MARKS
     same = [
         number
         for number, line in enumerate(lines)
-        if wanted and not line.elsewhere and len(line.text) <= most and key(line.text) == wanted
+        if wanted and least <= len(line.text) <= most and not line.elsewhere and key(line.text) == wanted
     ]
     if same:
         return next((number for number in same if lines[number].tag == "h1"), same[0])
@@ -161,6 +163,17 @@ def _signed(line: Line, besides: Collection[str]) -> list[str]:
             found = signed_names(front, besides=besides) or ([user] if user else [])
         if found:
             return found
+    return []
+
+
+def _signed_behind(lines: Sequence[Line], title: str | None, besides: Collection[str]) -> list[str]:
+    """Return who stands behind "By" in a line that is called a byline a little behind the first paragraph."""
+    start = _headline(lines, title)
+    for line in lines[start : start + _BEHIND]:
+        if not line.elsewhere and line.called & AUTHOR and len(line.text) <= _LONGEST:
+            found = _signed(line, besides)
+            if found:
+                return found
     return []
 
 
@@ -217,10 +230,10 @@ def _more(following: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
     """Yield the other authors, whose names stand in tags of their own: a name, "and", another name."""
     for line in following:
         text = re.sub(r"\A(?:and|und|et|y|&|,)\s*", "", line.text)
-        if text in {"", ","}:
+        if text in {"", ","} or (is_role(text) and line.called & AUTHOR):
             continue
         names = stated_names([text], besides=besides) if line.called & AUTHOR and not line.called & _ROLES else []
-        if not names or not all(map(is_name, names)) or _is_place(text, names):
+        if not names or not all(map(is_name, names)) or any(map(is_house, names)) or _is_place(text, names):
             return
         yield from names
 

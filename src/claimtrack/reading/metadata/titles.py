@@ -31,6 +31,9 @@ _LONGEST = 500
 _LEAST_WORDS = 4
 _KICKER = 30
 """Letters; what is glued to the front of a headline has fewer."""
+_MOST_SHOWN = 250
+"""Characters of a headline that goes on behind the words of a title; a longer one has its standfirst in it."""
+_ON = re.compile(r",? [a-z]|: |;| [–—-] ")
 _MOST_CUTS = 8
 """Of a title, between any two of which its headline may stand: a section in front, the outlet behind."""
 
@@ -122,7 +125,8 @@ def title_of(
         title = own_part(told, heads, outlets=outlets, sections=sections)
         if title is not None:
             whole = _whole(title, heads)
-            return headline if headline is not None and _is_akin(headline, whole) else whole
+            is_shown = headline is not None and (_is_akin(headline, whole) or goes_on(headline, whole))
+            return headline if is_shown else whole
     if not written:
         return first[0].text if len(first) == 1 else over()
     if headline is None and _is_no_headline(written, outlets):
@@ -140,6 +144,24 @@ def _is_akin(headline: str, title: str) -> bool:
         return False
     one, other = key(headline), key(title)
     return one not in other and other not in one
+
+
+def goes_on(headline: str, title: str) -> bool:
+    """Tell whether a headline says a title's words and goes on within their sentence: search engines get the first."""
+    start = " ".join(title.split())
+    rest = headline[len(start) :]
+    return (
+        len(start.split()) >= _LEAST_WORDS
+        and len(headline) <= _MOST_SHOWN
+        and headline.casefold().startswith(start.casefold())
+        and _ON.match(rest) is not None
+    )
+
+
+def is_shown_first(shown: str, written: str, heads: Sequence[Heading]) -> bool:
+    """Tell whether the browser's bar begins with a title that is the page's one heading: what readers know it by."""
+    first = {key(head.text) for head in heads if head.level == 1}
+    return _is_long(shown) and first == {key(shown)} and key(plain_words(written)).startswith(key(shown))
 
 
 def _is_long(text: str) -> bool:

@@ -137,6 +137,8 @@ def _is_gallery(element: Any) -> bool:
 
 def _start(element: Any) -> str:
     """Return the first words of an element."""
+    if element.text and not element.text.isspace():
+        return str(element.text).strip()
     for step, words in enumerate(element.itertext()):
         if words.strip():
             return str(words.strip())

@@ -74,7 +74,9 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     whole = from_linked_data(reading.text, held["linked data"])
     text, asked = without_requests(reading.text if whole is None else whole)
     text, about = without_boilerplate(text)
-    text, told_readers = without_words_to_readers(text)
+    text, told_readers = without_words_to_readers(
+        text, byline=page.get("byline"), outlet=page.get("outlet"), title=page.get("title")
+    )
     said = [*about, *(one.text for one in told_readers)]
     if not text.strip():
         raise InvalidInput(

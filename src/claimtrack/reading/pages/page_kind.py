@@ -52,6 +52,7 @@ _NOT_FOUND = re.compile(
     r"seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada",
     re.IGNORECASE,
 )
+_PARKED = re.compile(r"\bdomain (?:name )?(?:is|may be) for sale\b", re.IGNORECASE)
 _BROKEN = re.compile(
     r"\b50[0-4]\b|internal server error|service (?:is )?(?:temporarily )?unavailable|bad gateway|gateway time-?out|"
     r"something (?:has gone|went) wrong|(?:under|down for|scheduled) maintenance|temporarily unavailable|"
@@ -134,6 +135,7 @@ def looks_like(tree: Any, held: Sequence[Block]) -> str | None:
     if words > _FEW:
         return None
     heads = [block.text for block in held if block.box.tag in _HEADINGS] or [block.text for block in held[:1]]
+    heads += [block.text for block in prose if _PARKED.search(block.text)]
     if not any(word in "\n".join(heads).lower() for word in _NAMING):
         return None
     found = next((kind for kind, words_of in _KINDS if any(_names(words_of, head) for head in heads)), None)
@@ -175,8 +177,13 @@ def _is_consent(held: Sequence[Block], prose: Sequence[Block]) -> bool:
     whole = "\n".join([block.text for block in prose]).lower()
     if not any(one in whole for one in _MENTIONED):
         return False
-    about = sum(block.words for block in prose if _CONSENT.search(block.text))
-    other = sum(block.words for block in prose if block.words >= _LEAST_PROSE and not _CONSENT.search(block.text))
+    about = other = 0
+    for block in prose:
+        low = block.text.lower()
+        if any(one in low for one in _MENTIONED) and _CONSENT.search(block.text):
+            about += block.words
+        elif block.words >= _LEAST_PROSE:
+            other += block.words
     if about < _LEAST_PROSE or other > about / 2:
         return False
     headed = any(_CONSENT_HEAD.fullmatch(block.text.rstrip(".!?")) for block in held if block.box.tag in _HEADINGS)

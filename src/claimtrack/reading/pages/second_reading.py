@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from claimtrack.reading.document import PassedOver
@@ -39,6 +39,7 @@ _MUCH_AMONG = 30
 """Words of prose in boxes of one kind among the paragraphs of the article, before they are read as its own."""
 _WHOLE = 60
 """Words of one kind of box, before they are taken for the article and what was read for something else."""
+_TEASER = "named “teaser”"
 _ITEMS = frozenset({"li", "dt", "dd"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 _ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
@@ -177,6 +178,7 @@ class _Page:
         around = box_around(block.box for block, kind, is_told in told if kind == self.main and is_told)
         if around is None or around.tag in {"body", "html"}:
             return found
+        found.update(self._half_beside(around))
         within = set(around.iter("*"))
         kinds: dict[int, list[int]] = {}
         for place, block in enumerate(self.held):
@@ -186,6 +188,33 @@ class _Page:
             if sum(self.held[place].words for place in places) >= _MUCH_AMONG:
                 found.update(places)
         return found
+
+    def _half_beside(self, around: Any) -> Iterator[int]:
+        """Yield the places of paragraphs in a box beside the main one, of the same classes: the other half of a body.
+
+        Pages that ask for money have the beginning in a box that is called a teaser.
+        """
+        main = (block.box for block, kind in zip(self.held, self.of.kind, strict=True) if kind == self.main)
+        named = {one for box in islice(main, _MUCH_AMONG) for one in _classes(box)}
+        for half in (around.getprevious(), around.getnext()):
+            if half is None or not named or foreign_name(half) not in {None, _TEASER} or _heads_other(half):
+                continue
+            within = set(half.iter("*"))
+            places = [
+                place
+                for place, block in enumerate(self.held)
+                if block.box in within and not named.isdisjoint(_classes(block.box)) and self._is_plain(place, half)
+            ]
+            if sum(self.held[place].words for place in places) >= _MUCH_AMONG:
+                yield from (place for place in places if self.read[place] is None)
+
+    def _is_plain(self, place: int, around: Any) -> bool:
+        """Tell whether a block is prose without links, and no box between it and one around it is called foreign."""
+        block = self.held[place]
+        if block.words < _LEAST or not is_prose(block) or block.linked or self.why_beside(block.box) is not None:
+            return False
+        between = takewhile(lambda one: one is not around, (block.box, *block.box.iterancestors()))
+        return not any(map(is_called_foreign, between))
 
     def _items_among(self) -> Iterator[int]:
         """Yield the places of items without links between paragraphs of the main box that were not read."""

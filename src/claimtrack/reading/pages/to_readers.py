@@ -3,6 +3,8 @@
 import re
 
 from claimtrack.reading.document import PassedOver
+from claimtrack.reading.pages import standing_words
+from claimtrack.reading.pages.standing_words import of_outlet
 
 _LONGEST = 45
 """Words; no such line has more."""
@@ -62,7 +64,8 @@ _AT_THE_ENDS = (
             r"(?:[A-Z][\w.’'-]+ ){2,4}(?:covers|writes (?:about|on)) .{3,120} for (?:the )?[A-Z].*"
             r"|(?:[A-Z][\w.’'-]+ ){2,4}is (?:an?|the|our) [\w ,-]{0,60}(?:reporter|correspondent|columnist)\b.{0,80}"
             r"\bwho (?:covers|has covered|writes)\b.*"
-            r"|.{0,120}\bcan be (?:reached|contacted) (?:at|on|by)\b.{0,40}(?:@|\d{3}).*"
+            r"|(?!.*\b(?:police|officers|detectives|investigators)\b)"
+            r".{0,120}\bcan be (?:reached|contacted) (?:at|on|by)\b.{0,40}(?:@|\d{3}).*"
             r"|(?:[A-Z][\w.’'-]+ ){2,8}contributed (?:to this (?:report|story|article)|research|reporting)\b.*"
             r"|edited by [A-Z].{0,120}"
         ),
@@ -83,6 +86,25 @@ _AT_THE_ENDS = (
         ),
     ),
 )
+_OPENING = frozenset(
+    "30 accept additional all allow also are article baca be become by c call catch check clarification click "
+    "comment comments compiled contact copyright correction czytaj dear did dieses disclaimer disclosure do don't "
+    "don’t download e-mail edited editing editor editor's editor’s email enable end ends enjoying fact "
+    "fact-checked fact-checking find follow for found further gallery get good got graphics have hello help here "
+    "here's here’s hi if join keep lee lees leggi leia ler les lesen like lire listen looking lue läs læs media "
+    "mehr more never note notes our phone photography photos please press production published reach read "
+    "registered related reporting research ring scroll see send share spotted stay subscribe support swipe tap te "
+    "tell text thank thanks this to translated translation turn update updated upload video want watch we we'd "
+    "welcome we’d with write writing you you're your you’re © à über".split()
+)
+"""The words with which the patterns begin, but for those that begin with a name or with anything."""
+_BEHIND_THE = frozenset("author authors comment comments media opinions press video views writer writers".split())
+_CUES = (
+    *("sign up", "can be", "is available", "contributed", "edited by", " cover", "writes", "+", "tel", "inbox", "©"),
+    *("this topic", "this subject", "this story"),
+)
+"""Words of the patterns that begin with a name, or with anything."""
+_EDGES = "“”\"'‘’*#()[]|:.,;!?–—- "
 _MARKS = re.compile(r"^(?:- |> )+")
 
 
@@ -95,17 +117,26 @@ def _any_case(kinds: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]
     return tuple((why, f"(?i:{pattern.replace('[A-Z]', '(?-i:[A-Z])')})") for why, pattern in kinds)
 
 
-_WHEREVER, _OUTER = _prepared(_ANYWHERE), _prepared(_AT_THE_ENDS)
+_WHEREVER = _prepared((*_ANYWHERE, *standing_words.ANYWHERE))
+_OUTER = _prepared((*_AT_THE_ENDS, *standing_words.AT_THE_ENDS))
 
 
-def without_words_to_readers(text: str) -> tuple[str, list[PassedOver]]:
+def without_words_to_readers(
+    text: str, *, byline: str | None = None, outlet: str | None = None, title: str | None = None
+) -> tuple[str, list[PassedOver]]:
     """Return a text without lines that are said to its readers or of who wrote it, and these with the reasons.
 
     A line is one as a whole or not at all: a sentence that quotes such words stays. Notes on the article are looked for
-    at its ends alone. A text that would be left with fewer than half of its words is returned as it is.
+    at its ends alone, and so is what tells of its writers (``byline``, with commas) and its ``outlet``. A text that
+    would be left with fewer than half of its words is returned as it is.
     """
     lines = text.split("\n")
-    why = [_why(line, is_outer=number == 0 or number >= _END * len(lines)) for number, line in enumerate(lines)]
+    told = of_outlet(byline, outlet, title)
+    why: list[str | None] = []
+    for number, line in enumerate(lines):
+        is_outer = number == 0 or number >= _END * len(lines)
+        found = _why(line, is_outer=is_outer)
+        why.append(found or (told(line, number == 0, is_outer) if told is not None else None))
     left = [PassedOver(line, reason) for line, reason in zip(lines, why, strict=True) if reason is not None]
     if not left or 2 * sum(len(one.text) for one in left) > len(text):
         return text, []
@@ -116,6 +147,24 @@ def _why(line: str, *, is_outer: bool) -> str | None:
     if len(line) > _LONGEST * 8:
         return None
     bare = _MARKS.sub("", line) if line.startswith(("- ", "> ")) else line
+    return _told(bare, is_outer=is_outer) if _may_be(bare) else None
+
+
+def _may_be(line: str) -> bool:
+    """Tell whether a line begins as one of the patterns does, or has words that another asks for: most have neither."""
+    low = line.casefold()
+    first, _, rest = low.partition(" ")
+    opening = first.strip(_EDGES)
+    if opening == "the":
+        opening = rest.partition(" ")[0].strip(_EDGES)
+        if opening in _BEHIND_THE:
+            return True
+    elif not opening or opening in _OPENING:
+        return True
+    return any(one in low for one in _CUES)
+
+
+def _told(bare: str, *, is_outer: bool) -> str | None:
     found = next((why for why, pattern in _WHEREVER if pattern.fullmatch(bare)), None)
     if found is None and is_outer:
         found = next((why for why, pattern in _OUTER if pattern.fullmatch(bare)), None)

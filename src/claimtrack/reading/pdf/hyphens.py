@@ -20,6 +20,12 @@ _BEFORE = frozenset(
     "sixty seventy eighty ninety mid multi near north south east west full part early late hard soft single double "
     "open still left right large small world state government company much ever best better worst record deep".split()
 )
+_WHOLE = frozenset(
+    "sunday monday tuesday wednesday thursday friday saturday today yesterday holiday birthday midday weekday someday "
+    "everyday weekend outlaw midyear sometime lifetime daytime wartime peacetime overtime meantime "
+    "layout payout output input outcome setup backup startup makeup followup".split()
+)
+"""Of parts that others have a hyphen between."""
 _BEHIND = frozenset(
     "based known led backed owned run old year years month day week hour term time scale level profile general elect "
     "related free made style wide off up in out to being law in-law called looking standing speaking born bound "
@@ -62,7 +68,7 @@ class Known:
         return before[:-1], ""
 
     def _has_a_hyphen(self, left: str, right: str) -> bool:
-        if left + right in self._words:
+        if left + right in self._words or left + right in _WHOLE:
             return False
         if f"{left}-{right}" in self._words or left in _BEFORE or right in _BEHIND:
             return True

@@ -61,15 +61,19 @@ def line_of(words: Sequence[Word]) -> TextLine:
     cells = [(words[0].left, words[0].right)]
     cell = size * _cell_gap(words, size)
     before: Word | None = None
+    ended: Word | None = None
     for word in words:
         if _is_mark(word, size, base, before):
             text = _EXPONENTS.get(word.text) if before is not None and before.text in _UNITS else None
             if text is None:
                 marks.append(word.text)
+                ended = before
                 continue
             pieces.append(text)
             continue
-        if before is not None and not word.is_glued:
+        # What is set right on to a mark is no part of the word in front of the mark.
+        is_glued = word.is_glued and not (before is not None and before is ended and word.text[0].isalnum())
+        if before is not None and not is_glued:
             is_cell = word.left - before.right > cell and not (before is words[0] and _BULLET.fullmatch(before.text))
             if is_cell:
                 cells.append((word.left, word.right))
