@@ -100,7 +100,9 @@ def _said_behind(tokens: _Tokens, end: int) -> int | None:
             return None if passive else place
         if word in _THINGS_SAID and owns:
             return place
-        if not (word in _BETWEEN | _AUXILIARY or word.endswith("ly") or is_of_a_body(word) or (owns and between < _OWNED)):
+        if not (
+            word in _BETWEEN | _AUXILIARY or word.endswith("ly") or is_of_a_body(word) or (owns and between < _OWNED)
+        ):
             return None
         place, between = place + 1, between + 1
     return None
