@@ -219,10 +219,12 @@ def with_rows(database: Database) -> Database:
         compared = {"agrees": True, "people": True, "hours": False, "made_by_id": 1, "made_at": _MOMENT}
         session.add(Corroboration(id=1, evidence_id=1, other_id=2, **compared))
         told = {"made_by_id": 1, "made_at": _MOMENT}
-        session.add(HeadKey(id=1, name="claimtrack/5", public="k1", ours=True, **told))
-        session.add(HeadKey(id=2, name="claimtrack/6", public="k2", ours=False, called="Lake Courier", **told))
+        session.add(HeadKey(id=1, name="claimtrack/5", public="a1" * 32, ours=True, **told))
+        session.add(HeadKey(id=2, name="claimtrack/6", public="a2" * 32, ours=False, called="Lake Courier", **told))
         session.flush()
-        session.add(Cosignature(id=1, log_id=1, witness_id=2, size=1, root="r1", signed="s1", cosigned="c2", **told))
+        session.add(
+            Cosignature(id=1, log_id=1, witness_id=2, size=1, root="b1" * 32, signed="c1", cosigned="c2", **told)
+        )
         session.add(Tag(id=1, name="Bridges", key="bridges", created_at=_MOMENT))
         session.add(
             Reply(

@@ -18,6 +18,7 @@ P, N, O, M = SpeakerKind.PERSON, SpeakerKind.NONE, SpeakerKind.ORGANISATION, Spe
         ("Jean-Pierre Blanc", "Jean Pierre Blanc", (N, N), "accents"),
         ("Sir John Smith OBE", "John Smith", (N, N), "honours"),
         ("Владимир Путин", "Vladimir Putin", (N, P), "accents"),
+        ("Мохаммед Абу Раджаб", "Mohammed Abu Rajab", (P, P), "another alphabet"),
         ("Khan Muhammad", "Muhammad Khan", (N, N), "another order"),
         ("V. Petrenko", "Volodymyr Petrenko", (N, P), "initials"),
         ("M. A. Khan", "Muhammad Abdullah Khan", (N, P), "initials"),

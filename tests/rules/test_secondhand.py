@@ -44,6 +44,18 @@ THEIRS = [
     (ANA, "The school has 40 pupils, said Ana Petrova."),
     (ANA, "Petrova, who runs the school, told us it has 40 pupils."),
     (("United Nations",), "The UN said the depot was empty."),
+    (CITY, "Zavod teilte mit, die Brücke sei gesperrt."),
+    (CITY, "Город Завод сообщил, что мост закрыт."),
+    (ANA, "Ana Petrova sagte, die Schule habe 40 Schüler."),
+    (ANA, "Ana Petrova, Leiterin der Schule, erklärte, sie habe 40 Schüler."),
+    (ANA, "„Die Schule hat 40 Schüler“, sagte Ana Petrova."),
+    (ANA, "Sie sagte, die Schule habe 40 Schüler."),
+    (ANA, "Ana Petrova a déclaré que l'école a 40 élèves."),
+    (ANA, "L'école a 40 élèves, a affirmé Ana Petrova."),
+    (ANA, "Ana Petrova dijo que la escuela tiene 40 alumnos."),
+    (ANA, "Ana Petrova ha detto che la scuola ha 40 alunni."),
+    (ANA, "Петрова заявила, что в школе 40 учеников."),
+    (ANA, "В школе 40 учеников, сказала Петрова."),
 ]
 OWN = [
     (CITY, "The bridge is closed."),
@@ -57,6 +69,10 @@ OWN = [
     (PAPER, "The Harbour Museum said the bridge is closed."),
     (ANA, "The register of the school lists 40 pupils."),
     (ANA, "Ana Petrova's school has 40 pupils."),
+    (ANA, "Die Schule von Ana Petrova hat 40 Schüler."),
+    (ANA, "El hospital dijo que la escuela tiene 40 alumnos."),
+    (ANA, "Il registro ha 40 alunni."),
+    (ANA, "В школе Петровой 40 учеников."),
     (ANA, ""),
 ]
 

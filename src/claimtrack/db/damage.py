@@ -4,6 +4,7 @@ SQLite keeps text in a column of numbers, and whoever takes the checks away can 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -34,11 +35,19 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType
 
 from claimtrack.db.base import Base, UtcDateTime
-from claimtrack.db.models import Event, Proposal, Snapshot
+from claimtrack.db.models import Cosignature, Event, HeadKey, Proposal, Snapshot
 
 _AT_MOST = 20
 """Rows that are named of one column."""
 _TIME = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]"
+_BYTES = {
+    HeadKey.public: r"(?:[0-9a-f]{2}){32}",
+    HeadKey.handed_over: r"(?:[0-9a-f]{2})+",
+    Cosignature.root: r"(?:[0-9a-f]{2}){32}",
+    Cosignature.signed: r"(?:[0-9a-f]{2})+",
+    Cosignature.cosigned: r"(?:[0-9a-f]{2})+",
+}
+"""What holds bytes in hexadecimal digits; anything else is no key and no signature, and nothing can be read from it."""
 _DAY = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
 
 
@@ -131,7 +140,7 @@ def _values(connection: Connection, table: Table, column: Column[Any]) -> Iterat
 
 
 def _shapes(connection: Connection, table: Table, column: Column[Any]) -> Iterator[str]:
-    if isinstance(column.type, JSON):
+    if isinstance(column.type, JSON) or _digits(column) is not None:
         keys = list(table.primary_key.columns)
         stored = select(*map(_as_stored, keys), _as_stored(column)).execution_options(yield_per=500)
         with connection.execute(stored) as rows:
@@ -173,8 +182,15 @@ def _wrong_on_sqlite(column: Column[Any], stored: ColumnElement[Any]) -> Iterato
         yield and_(stored.is_not(None), func.typeof(stored).not_in(kinds))
 
 
+def _digits(column: Column[Any]) -> str | None:
+    return next((form for one, form in _BYTES.items() if one.property.columns[0] is column), None)
+
+
 def _is_shaped(column: Column[Any], value: Any) -> bool:
-    """Tell whether what a column of JSON holds is the list that it should be."""
+    """Tell whether what a column of JSON holds is the list that it should be, and one of bytes their digits."""
+    digits = _digits(column)
+    if digits is not None:
+        return isinstance(value, str) and re.fullmatch(digits, value) is not None
     if isinstance(value, (str, bytes)):
         try:
             value = json.loads(value)

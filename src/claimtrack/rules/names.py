@@ -53,6 +53,7 @@ BODIES = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘.][^\W_]+)*\.?")
 _MARKS = re.compile(r"['’ʼ‘.]")
 _SOUNDS = (
+    ("dzh", "j"),
     ("rzh", "r"),
     ("sch", "sh"),
     ("tch", "ch"),

@@ -17,7 +17,16 @@ _SAYING = frozenset(VERBS.split("|")) | frozenset(
     "insists stresses believes maintains maintained alleges alleged estimates estimated suggests suggested indicated "
     "indicates tweeted posted briefed published issued reiterated acknowledged acknowledges reckons counts".split()
 )
-_GIVING = frozenset(
+_SAYING_ABROAD = frozenset(
+    "sagte sagt sagten erklärte erklärt erklärten berichtete behauptete teilte betonte déclaré declare déclare affirmé "
+    "affirme assuré dit annoncé indiqué dijo dice afirmó declaró aseguró señaló informó disse afirmou declarou detto "
+    "dichiarato affermato сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили утверждает сказав "
+    "сказала заявив заявила повідомив повідомила стверджує قال قالت قالوا أعلن أعلنت صرح صرحت أكد أكدت أفاد أفادت ذكر "
+    "وقال وقالت وأكد وأضاف".split()
+)
+"""The same in the other languages in which desks write; there the verb stands before the name as well."""
+_SAYING |= _SAYING_ABROAD
+_GIVING = _SAYING_ABROAD | frozenset(
     "citing quoting cites quotes quoted cited selon laut según segun secondo zufolge словам according per".split()
 )
 """Before a name they say that what stands there is its word."""
@@ -31,7 +40,9 @@ _BETWEEN = frozenset(
     "mr mrs ms miss dr sir".split()
 )
 _PASSIVE = frozenset("was were been is are be being".split())
-_PRONOUNS = frozenset("he she they".split())
+_AUXILIARY = frozenset("a ha ont hat haben hatte".split())
+"""Between a name and what it said in other languages: "Rajab a déclaré"."""
+_PRONOUNS = frozenset("he she they er sie elle él ella ele ela он она він вона".split())
 _MOST_BETWEEN = 5
 _OWNED = 2
 """Words behind "Zavod's" that may be whatever is Zavod's: "Zavod's inspectors said"."""
@@ -89,7 +100,9 @@ def _said_behind(tokens: _Tokens, end: int) -> int | None:
             return None if passive else place
         if word in _THINGS_SAID and owns:
             return place
-        if not (word in _BETWEEN or word.endswith("ly") or is_of_a_body(word) or (owns and between < _OWNED)):
+        if not (
+            word in _BETWEEN | _AUXILIARY or word.endswith("ly") or is_of_a_body(word) or (owns and between < _OWNED)
+        ):
             return None
         place, between = place + 1, between + 1
     return None

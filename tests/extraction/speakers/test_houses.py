@@ -53,7 +53,6 @@ def test_names_that_tell_of_a_state(name: str, kind: SpeakerKind, state: str, wo
         ("Jordan Peele", K.NONE),
         ("Jordan", K.PERSON),
         ("Paul French", K.NONE),
-        ("Vladimir Putin", K.PERSON),
         ("IT Department", K.NONE),
         ("New Mexico State Police", K.NONE),
         ("UN mission in Syria", K.ORGANISATION),
@@ -90,6 +89,12 @@ def test_a_leader_has_years_and_who_says_so_and_tells_of_a_house_by_a_body_alone
     assert says_why(leader.because)
     assert house(leader.name, K.PERSON) is None
     assert house(leader.name, K.NONE) is None
+    for full in leader.full.split(" | "):
+        for name in (full, f"President {full}"):
+            spoken_for = house(name, K.PERSON)
+            assert spoken_for is not None
+            assert spoken_for.state == states().called[leader.state]
+        assert house(f"Former president {full}", K.PERSON) is None
     for name in (f"{leader.name}'s government", f"the {leader.name} administration"):
         found = house(name, K.GOVERNMENT)
         assert found is not None

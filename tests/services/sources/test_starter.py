@@ -1,5 +1,6 @@
 """The list of sources that comes with the program: put on record once, and never over a person's word."""
 
+import csv
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import page, relations, sources
 from claimtrack.services.sources.relations import Named, Particulars
 from claimtrack.services.sources.starter import StarterImported, import_starter, starter_list
+from claimtrack.services.weighing.well_known import newest_list
 from claimtrack.vocabulary import RelationKind, SpeakerKind
 
 Contents = Callable[[], Mapping[str, object]]
@@ -38,6 +40,19 @@ def test_every_row_is_sound_and_says_who_says_so() -> None:
     names = {row.name for row in listed.rows}
     assert {other for row in listed.rows for _, other in row.relations} <= names
     assert len(names) == len(listed.rows)
+
+
+def test_every_row_that_says_something_says_how_it_was_checked() -> None:
+    rows = list(csv.DictReader(newest_list()[1].decode().splitlines()))
+    assert rows
+    for row in rows:
+        says = any(row[column] for column in ("aliases", "part_of", "controlled_by", "allied_with", "unaffiliated"))
+        assert bool(row["checked"]) == says, row["name"]
+
+
+def test_letters_that_mean_somebody_else_elsewhere_are_not_on_it() -> None:
+    names = {name for row in starter_list()[1].rows for name in (row.name, *row.aliases)}
+    assert names.isdisjoint({"PTI", "KPC", "IAI", "ICJ", "EDF", "Petra", "SPA", "APS"})
 
 
 def test_international_bodies_have_the_letters_by_which_other_languages_call_them(desk: Desk) -> None:

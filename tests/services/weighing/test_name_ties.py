@@ -285,3 +285,20 @@ def test_who_has_the_claimants_name_inside_their_own_is_asked_about(
     desk.enact(relations.unaffiliated, name, because="asked its press office")
     assert decide(CONFIRMED, claim)[0].independent
     assert verify(desk).problems == ()
+
+
+@pytest.mark.both_databases
+def test_two_of_a_house_of_the_programs_list_are_tied_though_nobody_took_the_list(
+    desk: Desk, record: Record, put: Attach, decide: Decide
+) -> None:
+    (claim,) = record("UNICEF: The well is dry.").claims
+    desk.enact(relations.unaffiliated, "UNICEF", because="a fund of its own")
+    put(claim, source="World Food Programme", new_source=True)
+    told = "the list that comes with the program says so"
+    assert [(line.sentence, line.because) for line in relations.waiting(desk)] == [
+        ("UNICEF is part of United Nations (proposed)", told),
+        ("World Food Programme is part of United Nations (proposed)", told),
+    ]
+    with pytest.raises(ForbiddenMove, match="they may belong to one house"):
+        decide(CONFIRMED, claim)
+    assert verify(desk).problems == ()

@@ -14,6 +14,7 @@ from claimtrack.events import tree
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.integrity import heads
+from claimtrack.services.integrity.damaged import damaged
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reports.gather import gather
 from claimtrack.services.verdicts import queue
@@ -319,6 +320,31 @@ def test_everything_on_record_holds_and_is_replayed(desk: Desk, bridge: int) -> 
     assert verify(desk).problems == ()
     with desk.database.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM cosignature")) == 4
+    assert bridge
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("head_key", "public"),
+        ("head_key", "handed_over"),
+        ("cosignature", "root"),
+        ("cosignature", "signed"),
+        ("cosignature", "cosigned"),
+    ],
+)
+@pytest.mark.parametrize("forged", ["no digits", "ab cd"])
+def test_what_is_no_digits_is_damage_and_no_fault_of_the_program(
+    table: str, column: str, forged: str, desk: Desk, bridge: int
+) -> None:
+    witnessed(desk)
+    numbered = f"(SELECT max(id) FROM {table} WHERE {column} IS NOT NULL)"  # noqa: S608 - of the list above
+    tamper(desk.database, f"UPDATE {table} SET {column} = '{forged}' WHERE id = {numbered}")  # noqa: S608 - as above
+    what = f"what stands in {column} of {table} "
+    assert any(what in problem and "cannot stand there" in problem for problem in verify(desk).problems)
+    trouble = damaged(desk)
+    assert trouble is not None
+    assert what in str(trouble)
     assert bridge
 
 

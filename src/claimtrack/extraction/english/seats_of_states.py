@@ -49,44 +49,104 @@ SEATS = {
 
 
 class Leader(NamedTuple):
-    """Who led a state, from one year to another (None: still on 1 January 2025), and who says so."""
+    """Who led a state, from one year to another (None: still on 1 January 2025), and who says so.
+
+    ``name`` is what a government is called by ("Assad government"), ``full`` how the person is called.
+    """
 
     state: str
     name: str
+    full: str
     since: int
     until: int | None
     because: str
 
 
 LEADERS = (
-    Leader("BR", "Bolsonaro", 2019, 2022, "gov.br: gallery of presidents"),
-    Leader("BR", "Lula", 2003, None, "gov.br: gallery of presidents; not from 2011 to 2022"),
-    Leader("BY", "Lukashenko", 1994, None, "president.gov.by: the President"),
-    Leader("CN", "Xi", 2012, None, "gov.cn: General Secretary since 2012, President since 2013"),
-    Leader("HU", "Orban", 1998, None, "miniszterelnok.hu: the Prime Minister; not from 2002 to 2010"),
-    Leader("IL", "Netanyahu", 1996, None, "gov.il: Prime Ministers; not from 1999 to 2009 and from 2021 to 2022"),
-    Leader("IN", "Modi", 2014, None, "pmindia.gov.in: former Prime Ministers, and the Prime Minister"),
-    Leader("IR", "Khamenei", 1989, None, "leader.ir: biography"),
-    Leader("IR", "Rouhani", 2013, 2021, "president.ir: presidents"),
-    Leader("IR", "Raisi", 2021, 2024, "president.ir: presidents"),
-    Leader("IR", "Pezeshkian", 2024, None, "president.ir: the President"),
-    Leader("KP", "Kim", 1948, None, "constitution of the DPRK: preamble; three of one family"),
-    Leader("PH", "Duterte", 2016, 2022, "officialgazette.gov.ph: presidents"),
-    Leader("PH", "Marcos", 1965, None, "officialgazette.gov.ph: presidents; the father to 1986, the son since 2022"),
-    Leader("RU", "Putin", 1999, None, "kremlin.ru: biography; Prime Minister from 2008 to 2012"),
-    Leader("RU", "Yeltsin", 1991, 1999, "kremlin.ru: presidents"),
-    Leader("RU", "Medvedev", 2008, 2012, "kremlin.ru: presidents"),
-    Leader("SY", "Assad", 1971, 2024, "constitution of Syria of 2012; the father to 2000, the son from then on"),
-    Leader("TR", "Erdogan", 2003, None, "tccb.gov.tr: biography; Prime Minister to 2014"),
-    Leader("UA", "Zelensky", 2019, None, "president.gov.ua: biography"),
-    Leader("UA", "Zelenskyy", 2019, None, "president.gov.ua: biography"),
-    Leader("UA", "Poroshenko", 2014, 2019, "president.gov.ua: former presidents"),
-    Leader("UA", "Yanukovych", 2010, 2014, "president.gov.ua: former presidents"),
-    Leader("US", "Obama", 2009, 2017, "whitehouse.gov: presidents"),
-    Leader("US", "Trump", 2017, None, "whitehouse.gov: presidents; not from 2021 to 20 January 2025"),
-    Leader("US", "Biden", 2021, 2025, "whitehouse.gov: presidents"),
-    Leader("VE", "Maduro", 2013, None, "Official Gazette of Venezuela: swearing-in of 19 April 2013"),
-    Leader("VE", "Chavez", 1999, 2013, "Official Gazette of Venezuela: swearing-in of 2 February 1999"),
+    Leader("BR", "Bolsonaro", "Jair Bolsonaro", 2019, 2022, "gov.br: gallery of presidents"),
+    Leader(
+        "BR",
+        "Lula",
+        "Luiz Inacio Lula | Luiz Inacio Lula da Silva",
+        2003,
+        None,
+        "gov.br: gallery of presidents; not from 2011 to 2022",
+    ),
+    Leader(
+        "BY",
+        "Lukashenko",
+        "Alexander Lukashenko | Aleksandr Lukashenko | Alyaksandr Lukashenka",
+        1994,
+        None,
+        "president.gov.by: the President",
+    ),
+    Leader("CN", "Xi", "Xi Jinping", 2012, None, "gov.cn: General Secretary since 2012, President since 2013"),
+    Leader("HU", "Orban", "Viktor Orban", 1998, None, "miniszterelnok.hu: the Prime Minister; not from 2002 to 2010"),
+    Leader(
+        "IL",
+        "Netanyahu",
+        "Benjamin Netanyahu | Binyamin Netanyahu",
+        1996,
+        None,
+        "gov.il: Prime Ministers; not from 1999 to 2009 and from 2021 to 2022",
+    ),
+    Leader("IN", "Modi", "Narendra Modi", 2014, None, "pmindia.gov.in: former Prime Ministers, and the Prime Minister"),
+    Leader("IR", "Khamenei", "Ali Khamenei", 1989, None, "leader.ir: biography"),
+    Leader("IR", "Rouhani", "Hassan Rouhani", 2013, 2021, "president.ir: presidents"),
+    Leader("IR", "Raisi", "Ebrahim Raisi", 2021, 2024, "president.ir: presidents"),
+    Leader("IR", "Pezeshkian", "Masoud Pezeshkian", 2024, None, "president.ir: the President"),
+    Leader(
+        "KP",
+        "Kim",
+        "Kim Jong Un | Kim Jong Il | Kim Il Sung",
+        1948,
+        None,
+        "constitution of the DPRK: preamble; three of one family",
+    ),
+    Leader("PH", "Duterte", "Rodrigo Duterte", 2016, 2022, "officialgazette.gov.ph: presidents"),
+    Leader(
+        "PH",
+        "Marcos",
+        "Ferdinand Marcos | Bongbong Marcos",
+        1965,
+        None,
+        "officialgazette.gov.ph: presidents; the father to 1986, the son since 2022",
+    ),
+    Leader("RU", "Putin", "Vladimir Putin", 1999, None, "kremlin.ru: biography; Prime Minister from 2008 to 2012"),
+    Leader("RU", "Yeltsin", "Boris Yeltsin", 1991, 1999, "kremlin.ru: presidents"),
+    Leader("RU", "Medvedev", "Dmitry Medvedev | Dmitri Medvedev", 2008, 2012, "kremlin.ru: presidents"),
+    Leader(
+        "SY",
+        "Assad",
+        "Bashar al-Assad | Bashar Assad | Hafez al-Assad | Hafez Assad",
+        1971,
+        2024,
+        "constitution of Syria of 2012; the father to 2000, the son from then on",
+    ),
+    Leader(
+        "TR",
+        "Erdogan",
+        "Recep Tayyip Erdogan | Tayyip Erdogan",
+        2003,
+        None,
+        "tccb.gov.tr: biography; Prime Minister to 2014",
+    ),
+    Leader("UA", "Zelensky", "Volodymyr Zelensky", 2019, None, "president.gov.ua: biography"),
+    Leader("UA", "Zelenskyy", "Volodymyr Zelenskyy", 2019, None, "president.gov.ua: biography"),
+    Leader("UA", "Poroshenko", "Petro Poroshenko", 2014, 2019, "president.gov.ua: former presidents"),
+    Leader("UA", "Yanukovych", "Viktor Yanukovych", 2010, 2014, "president.gov.ua: former presidents"),
+    Leader("US", "Obama", "Barack Obama", 2009, 2017, "whitehouse.gov: presidents"),
+    Leader(
+        "US",
+        "Trump",
+        "Donald Trump | Donald J. Trump",
+        2017,
+        None,
+        "whitehouse.gov: presidents; not from 2021 to 20 January 2025",
+    ),
+    Leader("US", "Biden", "Joe Biden | Joseph Biden", 2021, 2025, "whitehouse.gov: presidents"),
+    Leader("VE", "Maduro", "Nicolas Maduro", 2013, None, "Official Gazette of Venezuela: swearing-in of 19 April 2013"),
+    Leader("VE", "Chavez", "Hugo Chavez", 1999, 2013, "Official Gazette of Venezuela: swearing-in of 2 February 1999"),
 )
 """Who lends a state's government a name in the news: "Putin's government", "the Biden administration".
 
@@ -96,8 +156,8 @@ spoken of, and such a name makes a proposal, never a fact (docs/explanation/inde
 """
 LED = "government | administration | regime | cabinet"
 
-IN_CYRILLIC = {"BY": "РБ", "CN": "КНР", "KP": "КНДР", "RU": "РФ", "US": "США"}
-"""Letters that stand for a state where they are written in capitals."""
+IN_CYRILLIC = {"BY": "РБ", "CN": "КНР", "KP": "КНДР", "RU": "РФ | Кремль | Кремля", "US": "США"}
+"""Words that stand for a state in letters of their own, written as here."""
 
 WHOLE = {
     "AE": "WAM",
@@ -113,7 +173,7 @@ WHOLE = {
     "QA": "QNA",
     "RU": (
         "TASS | ITAR-TASS | RIA | RIA Novosti | Rossiya Segodnya | Sputnik | RT | Russia Today | Rossiyskaya Gazeta | "
-        "Rossiiskaya Gazeta | RF | MID | Kreml | Minoborony | VGTRK"
+        "Rossiiskaya Gazeta | RF | MID | Kreml | Minoborony | VGTRK | Federation Council | Channel One Russia | Zvezda"
     ),
     "SA": "SPA",
     "SD": "SUNA",

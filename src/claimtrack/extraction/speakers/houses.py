@@ -25,6 +25,9 @@ _OF_STATES = frozenset(
     "gov gob gouv govt mil go gub mod mfa mid mofa government kremlin president parliament police army".split()
 )
 """What stands before a state's code in the addresses of its offices: "mod.gov.ua", "mil.ru"."""
+_LEADING = frozenset(
+    "president prime minister premier chancellor supreme leader mr ayatollah general secretary chairman king".split()
+)
 _PAST = frozenset({"former", "ex"})
 _BEFORE = frozenset("new latin native north south east west northern southern eastern western central".split())
 """In front of a state's name they make another name of it, such as "New Mexico"."""
@@ -72,7 +75,7 @@ def _by_address(name: str) -> House | None:
 
 
 def _in_english(words: list[str], kind: SpeakerKind, *, named: bool) -> House | None:
-    whole = _whole(words, kind)
+    whole = _whole(words, kind) or _leader(words)
     if whole is not None:
         return whole
     found = next(_within(words), None)
@@ -92,13 +95,15 @@ def _in_letters_of_another(name: str, kind: SpeakerKind) -> House | None:
     plain = seen(name)
     if plain.isascii():
         return None
-    for code, letters in IN_CYRILLIC.items():
-        if letters in words_of(plain):
-            return House(states().called[code], letters, firm=True)
+    words = words_of(plain)
+    for code, listed in IN_CYRILLIC.items():
+        found = next((letters for letters in listed.split(" | ") if letters in words), None)
+        if found is not None:
+            return House(states().called[code], found, firm=True)
     from anyascii import anyascii
 
-    found = _in_english(words_of(anyascii(plain)), kind, named=True)
-    return House(found.state, plain, firm=found.firm) if found is not None else None
+    read = _in_english(words_of(anyascii(plain)), kind, named=True)
+    return House(read.state, plain, firm=read.firm) if read is not None else None
 
 
 def _elsewhere(name: str) -> House | None:
@@ -131,6 +136,14 @@ def _whole(words: list[str], kind: SpeakerKind) -> House | None:
     known, key = states(), tuple(map(folded, words))
     state = known.names.get(key) or known.adjectives.get(key) or known.capitals.get(key) or _agency(words)
     return House(state, " ".join(words), firm=True) if state is not None else None
+
+
+def _leader(words: list[str]) -> House | None:
+    """Return the state that is led by whom a name is the whole name of, but for what they are."""
+    plain = list(map(folded, words))
+    named = next((place for place, word in enumerate(plain) if word not in _LEADING), len(plain))
+    state = states().leaders.get(tuple(plain[named:]))
+    return House(state, " ".join(words[named:]), firm=True) if state is not None else None
 
 
 def _agency(words: list[str]) -> str | None:

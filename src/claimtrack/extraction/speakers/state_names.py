@@ -31,7 +31,8 @@ class States:
     """The states by what they are called, each in folded words.
 
     ``seats`` are those of the ``names`` that no state is itself called by; ``agencies`` stand for a state as a whole
-    name, in capitals where they are written so. ``called`` gives a state's name by its code.
+    name, in capitals where they are written so. ``leaders`` are the persons who speak for it.
+    ``called`` gives a state's name by its code.
     """
 
     names: Mapping[Words, str]
@@ -39,6 +40,7 @@ class States:
     capitals: Mapping[Words, str]
     seats: Mapping[Words, str]
     agencies: Mapping[Words, str]
+    leaders: Mapping[Words, str]
     called: Mapping[str, str]
 
 
@@ -75,7 +77,7 @@ def states() -> States:
     territories = Locale("en").territories
     rows = sorted((one.info() for one in all_countries()), key=lambda row: -(row.get("population") or 0))
     called = {code: territories[code] for code in _IN_NO_LIST}
-    found = States({}, {}, {}, {}, {}, called)
+    found = States({}, {}, {}, {}, {}, {}, called)
     for row in rows:
         code = row.get("ISO", {}).get("alpha2")
         if code in territories and code not in called:
@@ -113,6 +115,8 @@ def _put_seats(found: States) -> None:
         new = [seat for seat in (*_listed(SEATS.get(code)), *led) if _key(seat) not in found.names]
         _put(found.seats, new, found.called[code])
         _put(found.names, new, found.called[code])
+    for leader in LEADERS:
+        _put(found.leaders, _listed(leader.full), found.called[leader.state])
     agencies: Any = found.agencies
     for code, listed in WHOLE.items():
         for agency in _listed(listed):

@@ -12,7 +12,7 @@ from claimtrack.remedies import Blank, Field
 from claimtrack.rules.secondhand import sentences_around
 from claimtrack.rules.turns import Heard, Mouth, Speaker, heard
 from claimtrack.services.desk import Act
-from claimtrack.services.weighing.weighing import Weighing, claimants_word
+from claimtrack.services.weighing.weighing import Weighing, carriers_word, claimants_word
 from claimtrack.vocabulary import Basis, Said, Serves, SpeakerKind, Stance
 
 _STANCES = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}
@@ -58,7 +58,8 @@ def _speaker(act: Act, claim: Claim, within: Families) -> Speaker:
 def refuse_claimants_words(act: Act, claim: Claim, weighing: Weighing, counted: Collection[int]) -> None:
     """Raise ForbiddenMove where the sentence around a passage that counts gives it as the claimant's own word.
 
-    A passage may leave out that its sentence begins with "According to" whoever claims it.
+    A passage may leave out that its sentence begins with "According to" whoever claims it, or "As CBS News reported",
+    which carried the claim.
     """
     for link in evidence_rows.standing_links(act.session, [claim.id]):
         if link.evidence_id not in counted or link.serves is not Serves.TRUTH or link.stance is not Stance.SUPPORTS:
@@ -72,6 +73,13 @@ def refuse_claimants_words(act: Act, claim: Claim, weighing: Weighing, counted: 
                     f'claimant\'s word: "{words}"; if it knows by itself, give the words that say how: '
                     + Field("excerpt", Blank.TEXT)
                 )
+        words = carriers_word(weighing.laid, link.evidence_id, around or "")
+        if words is not None:
+            raise ForbiddenMove(
+                f"claim {claim.id} cannot rest on evidence {link.evidence_id}: in its own text the passage is the "
+                f'report of who carried the claim: "{words}"; if it knows by itself, give the words that say how: '
+                + Field("excerpt", Blank.TEXT)
+            )
 
 
 def _sentences_around(act: Act, link: EvidenceLink) -> str | None:

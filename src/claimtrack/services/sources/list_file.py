@@ -36,7 +36,7 @@ Harbour Group,organisation,,,,,,,,yes,,asked its owner
 Harbour Courier,media,The Courier{BETWEEN}HC,Harbour Group,,,Delta Wire,2019-05-01,,,B,says so in its imprint
 Delta Wire,media,,,,,,,,,A,
 """
-_FORMAT = Format(COLUMNS, "a header such as name,kind,part_of,because and a row for each source")
+_FORMAT = Format(COLUMNS, "a header such as name,kind,part_of,because and a row for each source", beside={"checked"})
 
 
 @dataclass(frozen=True, slots=True)

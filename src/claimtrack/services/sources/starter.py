@@ -7,7 +7,6 @@ list is left aside.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib.resources import files
 
 from claimtrack.db import event_rows, source_rows
 from claimtrack.db import relations as stored
@@ -23,9 +22,8 @@ from claimtrack.services.sources.list_file import ListedSource, SourceList, read
 from claimtrack.services.sources.relations import accept_link
 from claimtrack.services.weighing.consequences import settle_sources
 from claimtrack.services.weighing.name_ties import propose_open_houses
+from claimtrack.services.weighing.well_known import newest_list
 from claimtrack.vocabulary import BELONGING, RelationKind, RelationState
-
-_ENDING = ".csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,9 @@ def starter_list() -> tuple[date, SourceList]:
 
     What a row says is told with who says so and with that day.
     """
-    folder = files("claimtrack") / "starter"
-    newest = max((one for one in folder.iterdir() if one.name.endswith(_ENDING)), key=lambda one: one.name)
-    day = date.fromisoformat(newest.name.removesuffix(_ENDING))
+    day, content = newest_list()
     name = f"starter list as of {day}"
-    found = read_sources(newest.read_bytes(), name=name)
+    found = read_sources(content, name=name)
     return day, replace(found, rows=tuple(_sourced(row, name) for row in found.rows))
 
 

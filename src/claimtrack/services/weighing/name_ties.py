@@ -3,7 +3,7 @@
 Both are questions to a person, put on record as proposals: they tie sources together until somebody decides.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,7 +20,11 @@ from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import Ties, chain
 from claimtrack.services.desk import Act
 from claimtrack.services.names import source_key
+from claimtrack.services.weighing.well_known import ListedHouse, listed_house
 from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
+
+_TWO = 2
+_SAYS_THE_LIST = "the list that comes with the program says so"
 
 
 def propose_houses(act: Act, sources: Iterable[Source]) -> None:
@@ -60,6 +64,7 @@ def propose_ties(act: Act, claims: Iterable[Claim]) -> set[int]:
     for numbers in near:
         named = [rows[number] for number in sorted(numbers) if number in rows and not _is_described(rows[number])]
         concerned |= _alike(act, named, within, asked)
+        concerned |= _listed(act, named, within, ties)
         concerned |= _kin(act, named, within, ties)
     return concerned
 
@@ -97,6 +102,9 @@ def is_firm(session: Session, link: SourceLink) -> bool:
     """
     part, whole = (session.get_one(Source, end) for end in (link.from_id, link.to_id))
     found = _house_of(part)
+    listed = listed_house(part.name, part.kind)
+    if link.kind is RelationKind.PART_OF and listed is not None and whole.key in listed.keys:
+        return True
     by_state = found is not None and source_key(found.state) == whole.key
     if link.kind is not RelationKind.PART_OF or found is None or not by_state:
         return link.kind is RelationKind.PART_OF and kin(part.name, whole.name, (part.kind, whole.kind)) is not None
@@ -161,6 +169,55 @@ def _alike(act: Act, sources: Sequence[Source], within: Families, asked: set[fro
         _propose(act, max(one, other, key=_number), RelationKind.SAME_AS, min(one, other, key=_number), because)
         concerned |= {one.id, other.id}
     return concerned
+
+
+def _listed(act: Act, sources: Sequence[Source], within: Families, ties: Ties) -> set[int]:
+    """Propose for those of these whom the program's list has in one house that they are of it; gives whom it concerns.
+
+    A list that nobody imported ties nobody who stands alone: it is asked where two of a house meet.
+    """
+    members: dict[ListedHouse, list[Source]] = {}
+    for source in sources:
+        family = _members(act, source, within)
+        for top in dict.fromkeys(one for name in family for one in _listed_houses(name)):
+            members.setdefault(top, []).append(source)
+    houses, concerned = _Houses(ties), set[int]()
+    for top, met in members.items():
+        if len(met) < _TWO:
+            continue
+        whole = next((source for source in met if source.key in top.keys), None) or _on_record(act, top, within)
+        for source in met:
+            if source.id == whole.id:
+                continue
+            if source.key in top.keys and not _is_decided(act, source, whole, within):
+                _propose(act, source, RelationKind.SAME_AS, whole, _SAYS_THE_LIST)
+                concerned |= {source.id, whole.id}
+            elif not houses.meet(source.id, whole.id) and may_belong(act, source, whole, within):
+                _propose(act, source, RelationKind.PART_OF, whole, _SAYS_THE_LIST)
+                concerned |= {source.id, whole.id}
+    return concerned
+
+
+def _listed_houses(source: Source) -> Iterator[ListedHouse]:
+    """Yield the house to which the program's list counts a source, and the state of its name."""
+    if _is_described(source):
+        return
+    listed = listed_house(source.name, source.kind)
+    if listed is not None:
+        yield listed
+    state = house(source.name, source.kind, named=True)
+    if state is not None:
+        called = listed_house(state.state, SpeakerKind.GOVERNMENT)
+        yield called or ListedHouse(state.state, (source_key(state.state),), SpeakerKind.GOVERNMENT)
+
+
+def _on_record(act: Act, top: ListedHouse, within: Families) -> Source:
+    """Find who stands at the top of a house by whichever name, or record them."""
+    known = {row.key: row for row in source_rows.named_sources(act.session, top.keys)}
+    found = next((known[key] for key in top.keys if key in known), None)
+    if found is not None:
+        return act.session.get_one(Source, within.standing(found.id))
+    return _recorded(act, {source_key(top.name): top.name}, top.kind)[0]
 
 
 def _kin(act: Act, sources: Sequence[Source], within: Families, ties: Ties) -> set[int]:
@@ -265,16 +322,19 @@ def _states(act: Act, names: Iterable[str]) -> dict[str, Source]:
     """Find or record the states that are called so."""
     wanted = {source_key(name): name for name in names}
     known = {row.key: row for row in source_rows.named_sources(act.session, wanted)}
-    new = [
-        Source(name=name, key=key, kind=SpeakerKind.GOVERNMENT, created_at=act.at)
-        for key, name in wanted.items()
-        if key not in known
-    ]
+    unknown = {key: name for key, name in wanted.items() if key not in known}
+    new = _recorded(act, unknown, SpeakerKind.GOVERNMENT)
+    found = {**known, **{row.key: row for row in new}}
+    return {name: found[key] for key, name in wanted.items()}
+
+
+def _recorded(act: Act, names: Mapping[str, str], kind: SpeakerKind) -> list[Source]:
+    """Record sources of these names, by their keys."""
+    new = [Source(name=name, key=key, kind=kind, created_at=act.at) for key, name in names.items()]
     act.session.add_all(new)
     act.session.flush()
     act.changes += [SourceRecorded(source=row.id, kind=row.kind, article=None, name=row.name) for row in new]
-    found = {**known, **{row.key: row for row in new}}
-    return {name: found[key] for key, name in wanted.items()}
+    return new
 
 
 def _propose(act: Act, one: Source, kind: RelationKind, other: Source, because: str) -> None:

@@ -304,6 +304,17 @@ def claimants_word(ties: Ties, claimant: int, passage: str) -> str | None:
     return anothers_word(passage, names, person=facts is not None and facts.kind is SpeakerKind.PERSON)
 
 
+def carriers_word(laid: Laid, evidence: int, passage: str) -> str | None:
+    """Return the words by which a passage gives what it says as the report of who carried the claim; None where none.
+
+    What a carrier itself has on record is its own, and is asked elsewhere.
+    """
+    carried = sorted(laid.claim.carriers | ({laid.claim.agency} if laid.claim.agency is not None else set()))
+    own = {piece.source for piece in laid.evidence if piece.number == evidence}
+    found = (claimants_word(laid.ties, number, passage) for number in carried if number not in own)
+    return next(filter(None, found), None)
+
+
 def _is_unread(read: Read, piece: Evidence) -> bool:
     """Tell whether a piece has no words to compare, and nobody compared it."""
     words = read.sketches.get(piece.id)
