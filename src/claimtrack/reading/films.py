@@ -40,7 +40,7 @@ def samples_of_film(data: bytes, name: str, *, rate: int, why_not: str) -> Itera
     import av
 
     try:
-        with av.open(io.BytesIO(data), options=_OPENING, metadata_errors="replace") as film:
+        with av.open(io.BytesIO(data), "r", options=_OPENING, metadata_errors="replace") as film:
             if not film.streams.audio:
                 raise InvalidInput(f"{name} holds no sound")
             refuse_length(name, (film.duration or 0) / _MICROSECONDS)

@@ -109,8 +109,8 @@ def _in_turn(columns: Sequence[_Filled], dice: random.Random) -> Iterator[_Fille
         yield from dice.sample(columns, len(columns))
 
 
-_READ_IN_ORDER = {"attribution": "claim_id, hop", "caveat": "claim_id, id"}
-"""The tables whose rows are read by their claim alone, in this order; no other row and no event has their numbers."""
+_READ_IN_ORDER = {"attribution": "claim_id, hop", "caveat": "claim_id, id", "comment": "id"}
+"""The tables whose rows are read in this order alone; no other row and no event has their numbers."""
 
 
 def _in_order(database: Database, table: str) -> Sequence[object]:
