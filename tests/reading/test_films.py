@@ -27,25 +27,27 @@ def film(
     """Give a film with somebody who says two sentences, from ``late`` seconds on."""
     made = io.BytesIO()
     with av.open(made, "w", format=form) as container:
-        heard = container.add_stream(sound, rate=48_000, layout="mono") if sound is not None else None
+        voice = container.add_stream(sound, rate=48_000, layout="mono") if sound is not None else None
         if picture is not None:
             seen = container.add_stream(picture, rate=5, width=64, height=48, pix_fmt="yuv420p")
+            assert isinstance(seen, av.VideoStream)
             for number in range(seconds * 5):
                 shade = np.full((48, 64, 3), number % 255, np.uint8)
                 shown = av.VideoFrame.from_ndarray(shade, format="rgb24")
                 shown.pts = number
                 container.mux(seen.encode(shown))
             container.mux(seen.encode(None))
-        if heard is not None:
+        if voice is not None:
+            assert isinstance(voice, av.AudioStream)
             samples, rate = soundfile.read(io.BytesIO(SPEECH), dtype="int16")
             spoken = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
             spoken.sample_rate, spoken.pts, spoken.time_base = rate, late * rate, Fraction(1, rate)
             evenly = av.AudioResampler(
-                format=heard.format, layout="mono", rate=48_000, frame_size=heard.codec_context.frame_size or None
+                format=voice.format, layout="mono", rate=48_000, frame_size=voice.codec_context.frame_size or None
             )
             for frame in (*evenly.resample(spoken), *evenly.resample(None)):
-                container.mux(heard.encode(frame))
-            container.mux(heard.encode(None))
+                container.mux(voice.encode(frame))
+            container.mux(voice.encode(None))
     return made.getvalue()
 
 
