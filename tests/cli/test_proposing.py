@@ -62,3 +62,29 @@ def test_a_piece_on_record_is_attached_to_another_claim_by_its_number(
 def test_what_cannot_be_searched_is_refused(run: Run, words: tuple[str, ...], status: int, told: str) -> None:
     refused = run("evidence", *words)
     assert (refused.returncode, told in refused.stderr) == (status, True), refused.stderr
+
+
+def test_where_none_of_the_named_files_can_be_searched_it_is_an_error(run: Run, desk: Path, roll: Path) -> None:
+    (desk / "noise.bin").write_bytes(bytes(range(256)) * 20)
+    refused = run("evidence", "find", 1, "--in", "noise.bin")
+    assert refused.returncode == 3
+    assert "nothing could be searched: noise.bin is a file of an unknown kind" in " ".join(refused.stderr.split())
+    both = run("evidence", "find", 1, "--in", "noise.bin", "--in", roll.name)
+    assert (both.returncode, "not searched: noise.bin: noise.bin is a file of" in both.stderr) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--encoding", "koi8-r"), "--encoding is about getting a file or page, and what you name is on record"),
+        (("--render",), "--render is about getting a file or page"),
+        (("--allow-private",), "--allow-private is about getting a file or page"),
+        (("--max-size", "5"), "--max-size is about getting a file or page"),
+        (("--occurrence", "2"), "--occurrence says at which place a passage is meant; give the passage with --excerpt"),
+    ],
+)
+@pytest.mark.usefixtures("desk")
+def test_an_option_that_would_do_nothing_with_a_piece_is_refused(run: Run, option: tuple[str, ...], told: str) -> None:
+    refused = run("evidence", "add", 1, "--piece", 1, "--context", *option)
+    assert refused.returncode == 2
+    assert told in " ".join(refused.stderr.split())

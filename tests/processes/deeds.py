@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
+from tests.reading.captures.site import served
 
 from claimtrack.config import Place
 from claimtrack.db.base import Base
+from claimtrack.db.models import Event
+from claimtrack.events.actions import Action
 from claimtrack.locker.store import digest_of
 from claimtrack.reports.registry import load_renderer
 from claimtrack.services.articles.ingest import Given, ingest
@@ -21,6 +24,7 @@ from claimtrack.services.evidence.offers import Bearing, examine
 from claimtrack.services.files import write_whole
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity import backup as backups
+from claimtrack.services.integrity.sweep import sweep
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.packages.export import let_go
 from claimtrack.services.packages.opening import opened
@@ -78,9 +82,9 @@ def opened_at(root: Path) -> Desk:
     return open_desk(_place(root), reviewer="ana")
 
 
-def _attach(desk: Desk, file: Path) -> None:
+def _attach(desk: Desk, named: Path | str) -> None:
     known = Bearing(Stance.CONTEXT, Basis.RECORD, "Port Office", new_source=True)
-    desk.enact(attach, look(desk, [1]), examine(desk, offered_from(desk, str(file)), known))
+    desk.enact(attach, look(desk, [1]), examine(desk, offered_from(desk, str(named), allow_private=True), known))
 
 
 Count = Callable[[Path], Mapping[str, int]]
@@ -116,6 +120,27 @@ def _adding(name: str) -> Deed:
         return "all" if rows["evidence"] else "nothing"
 
     return Deed(do, found)
+
+
+def _capture(folder: Path) -> None:
+    with served() as port:
+        _attach(opened_at(folder / "desk"), f"http://127.0.0.1:{port}/plainly")
+
+
+def _sweep(folder: Path) -> None:
+    desk = opened_at(folder / "desk")
+    desk.locker.put(b"nobody names it")
+    desk.enact(sweep, older_than=0)
+
+
+def _swept(folder: Path, count: Count) -> str:
+    """Tell whether it is on record that something was taken out; what was kept and nobody names is none of either."""
+    count(folder / "desk")
+    desk = opened_at(folder / "desk")
+    with desk.database.connect() as connection:
+        told = connection.execute(select(func.count()).where(Event.action == Action.LOCKER_SWEPT)).scalar_one()
+    desk.database.dispose()
+    return "all" if told else "nothing"
 
 
 def _ingest(folder: Path) -> None:
@@ -191,6 +216,8 @@ def _restore(folder: Path) -> None:
 DEEDS: Mapping[str, Deed] = {
     "add": _adding("log.txt"),
     "add-large": _adding("film.mp4"),
+    "capture": Deed(_capture, _adding("").found),
+    "sweep": Deed(_sweep, _swept),
     "ingest": Deed(_ingest, _ingested),
     "export": Deed(_export, _exported),
     "import": Deed(_import, _imported),

@@ -41,6 +41,11 @@ def shown(markup: str, *, head: str = "") -> str:
         ("<div class=correction>It was 11, not 12.</div>", ["It was 11, not 12."]),
         ("<p>On <time>3 May</time> it was <label>shut</label>.</p>", ["On 3 May it was shut."]),
         ("<details><summary>More</summary>It was dry.</details>", ["More", "It was dry."]),
+        (
+            "<p>It stood at 4 m; <del>5</del> <ins>6</ins> men came.</p>",
+            ["It stood at 4 m; 5 6 men came.", "It stood at 4 m; 6 men came."],
+        ),
+        ("<p>Of <s>nine</s> <strike>eight</strike> pumps it has seven.</p>", ["Of pumps it has seven."]),
         ("", ["Register of 2024"]),
     ],
 )
@@ -77,3 +82,13 @@ def test_what_is_shown_stands_in_the_order_of_the_page() -> None:
         "Two is here.",
         "Three",
     ]
+
+
+def test_what_was_put_right_is_seen_where_the_page_hides_something_else() -> None:
+    hiding = "<style>.x { display: none }</style>"
+    markup = "<p>It had <del>5</del> <ins>6</ins> pumps.</p><p class=x>It had <del>none</del> two.</p>"
+    page = f"<html><head>{hiding}</head><body><article>{BODY}{markup}</article></body></html>"
+    found = read_html(page.encode(), name="a.html")
+    assert "It had 6 pumps." in found.whole
+    assert "It had 6 pumps." in (found.seen or found.whole)
+    assert "It had two." not in (found.seen or found.whole)

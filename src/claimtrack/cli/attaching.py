@@ -1,5 +1,6 @@
 """`evidence add`: attach a file, a page, a note, an earlier claim, or what a table says."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -138,6 +139,11 @@ def add(
             "say what to attach: either a file or page, or an earlier claim with --claim, or a piece with --piece"
         )
     is_note = file is None and claim is None and piece is None
+    _refuse_idle(
+        on_record=piece is not None or claim is not None,
+        of_files={"encoding": encoding, "allow-private": allow_private, "max-size": max_size, "render": render},
+        occurrence=occurrence if excerpt is None else None,
+    )
     passage, passages_for = passages(excerpt or (), numbers([claims or ""]))
     bearing = Bearing(
         stance=stance_of(supports=supports, refutes=refutes, context=context),
@@ -177,3 +183,12 @@ def add(
         tell_discrepancies(attached.discrepancies)
         return
     tell_attached(desk, attached, claim)
+
+
+def _refuse_idle(*, on_record: bool, of_files: Mapping[str, object], occurrence: int | None) -> None:
+    """Raise UsageError for an option that would do nothing: how a file is got, where none is; a place of no passage."""
+    name = next((name for name, value in of_files.items() if value not in {None, False}), None)
+    if on_record and name is not None:
+        raise UsageError(f"--{name} is about getting a file or page, and what you name is on record; leave it out")
+    if occurrence is not None:
+        raise UsageError("--occurrence says at which place a passage is meant; give the passage with --excerpt")

@@ -500,7 +500,13 @@ class EvidenceLink(Base):
     excerpt_start: Mapped[int | None] = mapped_column(doc="code points into the text read from the bytes")
     excerpt_end: Mapped[int | None]
     page: Mapped[int | None] = mapped_column(doc="counted from 1, where the file has pages")
-    charset: Mapped[str | None] = mapped_column(doc="what the server said the bytes are written in, when it was read")
+    # One place for all that a reader has to be told, to find the passage where it was found. Each says by itself which
+    # it is, and no encoding is called as another is. A column each was thought about: the words are sealed in the event
+    # of the attachment under this key, which never changes, so that both would have to be read for ever.
+    charset: Mapped[str | None] = mapped_column(
+        doc="how the bytes were read: in which encoding, as the server or a person said; of an archive which page "
+        "(reading/captures/chosen_pages.py); by which machine, and when it is heard (reading/machines.py)"
+    )
     answer: Mapped[str | None] = mapped_column(doc="why a verdict stands despite this piece")
     added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     added_at: Mapped[datetime]

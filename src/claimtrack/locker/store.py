@@ -3,9 +3,7 @@
 import hashlib
 import os
 import re
-import secrets
 import stat
-import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,13 +15,12 @@ from typing import NewType
 
 from claimtrack.errors import DatabaseTrouble, VerificationFailed
 from claimtrack.locker.regular import opened_file
+from claimtrack.locker.written_once import HALF_WRITTEN, age_of, flush_folder, give, name_once, write_beside
 
 Digest = NewType("Digest", str)
 """The SHA-256 of some bytes, as 64 lower-case hexadecimal digits."""
 
 ID_FILE = "id"
-HALF_WRITTEN = ".writing-"
-"""How the names of files begin that are not whole yet."""
 REST_OF_DIGEST = re.compile(r"[0-9a-f]{62}")
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _BLOCK = 1 << 20
@@ -90,12 +87,12 @@ class Locker:
             if strangers and not cls.is_at(path):
                 raise DatabaseTrouble(f"{path} is no locker and not empty; name an empty folder for the locker")
             named = locker_id or str(uuid.uuid4())
-            written = _write_beside([named.encode("ascii")], path, rights=path.stat())
+            written = write_beside([named.encode("ascii")], path, rights=path.stat())
             try:
-                _name_once(written, path / ID_FILE)
+                name_once(written, path / ID_FILE)
             finally:
                 written.unlink(missing_ok=True)
-            _flush_folder(path)
+            flush_folder(path)
         except OSError as error:
             raise DatabaseTrouble(f"cannot make a locker at {path}: {error.strerror}") from error
         return cls.open(path)
@@ -148,13 +145,13 @@ class Locker:
         digested = _Digested(blocks)
         try:
             rights = self.path.stat()
-            written = _write_beside(digested, self.path, rights=rights)
+            written = write_beside(digested, self.path, rights=rights)
             try:
                 digest = digested.digest
                 if self.check(digest) is not None:
                     self._make_folder_of(digest, rights)
                     written.replace(self.path_of(digest))
-                    _flush_folder(self.path_of(digest).parent)
+                    flush_folder(self.path_of(digest).parent)
             finally:
                 written.unlink(missing_ok=True)
         except OSError as error:
@@ -168,13 +165,13 @@ class Locker:
         try:
             rights = self.path.stat()
             self._make_folder_of(digest, rights)
-            written = _write_beside(blocks(), target.parent, rights=rights)
+            written = write_beside(blocks(), target.parent, rights=rights)
             try:
                 written.replace(target)
             except BaseException:
                 written.unlink(missing_ok=True)
                 raise
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
         except OSError as error:
             raise self._cannot_keep(error) from error
         return True
@@ -183,8 +180,8 @@ class Locker:
         folder = self.path_of(digest).parent
         if not folder.is_dir():
             folder.mkdir(exist_ok=True)
-            _give(folder, rights, stat.S_IMODE(rights.st_mode))
-            _flush_folder(self.path)
+            give(folder, rights, stat.S_IMODE(rights.st_mode))
+            flush_folder(self.path)
         self._sweep(folder)
 
     def _cannot_keep(self, error: OSError) -> DatabaseTrouble:
@@ -204,7 +201,7 @@ class Locker:
     def leftovers(self, *, older_than: float) -> list[str]:
         """Name what writers that were killed left behind, of so many seconds ago and before."""
         halves = (file for pattern in ("", "[0-9a-f][0-9a-f]/") for file in self.path.glob(f"{pattern}{HALF_WRITTEN}*"))
-        return sorted(str(file) for file in halves if _age(file) >= older_than)
+        return sorted(str(file) for file in halves if age_of(file) >= older_than)
 
     def remove_leftover(self, name: str) -> None:
         """Remove what a writer that was killed left behind; raises as ``remove``."""
@@ -213,7 +210,7 @@ class Locker:
     def _unlink(self, file: Path) -> None:
         try:
             file.unlink(missing_ok=True)
-            _flush_folder(file.parent)
+            flush_folder(file.parent)
         except OSError as error:
             raise DatabaseTrouble(f"cannot take {file} out of the locker: {error.strerror}") from error
 
@@ -309,7 +306,7 @@ class Locker:
         """Remove what writers that were killed left behind."""
         for file in folder.glob(f"{HALF_WRITTEN}*"):
             with suppress(OSError):
-                if _age(file) > _DAY:
+                if age_of(file) > _DAY:
                     file.unlink()
 
 
@@ -340,27 +337,6 @@ class _Digested:
                 yield block
 
 
-def _age(file: Path) -> float:
-    """Return how many seconds ago a file was written; 0 where it is gone."""
-    try:
-        return time.time() - file.stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _give(path: Path, rights: os.stat_result, mode: int) -> None:
-    """Give a file or folder that was just made the group of the locker's folder, and these rights, where they can be.
-
-    A memory stick has neither.
-    """
-    with suppress(OSError, AttributeError):
-        made = path.stat()
-        if made.st_gid != rights.st_gid:
-            os.chown(path, -1, rights.st_gid)
-        if stat.S_IMODE(made.st_mode) != mode:
-            path.chmod(mode)
-
-
 def blocks_of(file: Path, digest: str) -> Iterator[bytes]:
     """Yield the bytes of a file; raises VerificationFailed at the end where they have another digest."""
     found = hashlib.sha256()
@@ -370,44 +346,3 @@ def blocks_of(file: Path, digest: str) -> Iterator[bytes]:
             yield block
     if found.hexdigest() != digest:
         raise VerificationFailed(f"{file} is not the file of {digest}: its SHA-256 is {found.hexdigest()}")
-
-
-def _write_beside(blocks: Iterable[bytes], folder: Path, *, rights: os.stat_result) -> Path:
-    """Write a new file in ``folder``, down to the disk, under a name that is not yet its own.
-
-    Nobody may write to it again; who may read it is as the locker's own folder has it.
-    """
-    path = folder / f"{HALF_WRITTEN}{secrets.token_hex(8)}"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o444)
-    try:
-        _give(path, rights, rights.st_mode & 0o444)
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(blocks)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def _name_once(written: Path, target: Path) -> None:
-    """Give a file its name unless another has it; the first one's stands."""
-    try:
-        os.link(written, target)
-    except FileExistsError:
-        return
-    except OSError:
-        # A file system without links, such as a memory stick's.
-        if not target.exists():
-            written.replace(target)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a new name in a folder survive a power cut, where the system can."""
-    with suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

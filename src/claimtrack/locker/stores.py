@@ -15,7 +15,6 @@ from typing import Any, BinaryIO
 from claimtrack.errors import ClaimtrackError, DatabaseTrouble, StoreTrouble, VerificationFailed
 from claimtrack.locker.hidden import without_password
 from claimtrack.locker.store import (
-    HALF_WRITTEN,
     ID_FILE,
     REST_OF_DIGEST,
     Digest,
@@ -26,6 +25,7 @@ from claimtrack.locker.store import (
     id_in,
 )
 from claimtrack.locker.store_addresses import closed, connected, put_in_place, told
+from claimtrack.locker.written_once import HALF_WRITTEN
 from claimtrack.unfinished import working_folder
 
 _FOLDER = re.compile(r"[0-9a-f]{2}")

@@ -28,6 +28,8 @@ _GRACE = 10
 _PDF = "application/pdf"
 _OGG = "application/ogg"
 """Speech in Ogg is not told from films in it before somebody looks in."""
+LARGEST_HEARD = 200_000_000
+"""Bytes of a recording or film that a machine listens to: it is held as a whole, twice."""
 _AT = re.compile(r"(?P<machine>asr .*) at (?P<first>\d{1,7}\.\d\d)-(?P<last>\d{1,7}\.\d\d)")
 _UNHEARD = re.compile(r"[^\w'’]+|_")
 HOW_POOR = (
@@ -108,17 +110,26 @@ def as_heard(excerpt: str) -> str:
 
 
 def is_sound(media_type: str) -> bool:
-    """Tell whether a machine listens to this kind of file."""
-    return media_type.startswith("audio/") or media_type == _OGG
+    """Tell whether a machine listens to this kind of file: recordings, and films that have a sound."""
+    return media_type.startswith(("audio/", "video/")) or media_type == _OGG
+
+
+def refuse_too_large_to_hear(name: str, size: int) -> None:
+    """Raise InvalidInput for a recording or film of more bytes than a machine is given."""
+    if size > LARGEST_HEARD:
+        raise InvalidInput(
+            f"{name} has {size:,} bytes, and a machine listens to files of up to {LARGEST_HEARD:,}; cut out the part "
+            "that matters, or save its sound alone"
+        )
 
 
 def may_be_read(media_type: str) -> bool:
-    """Tell whether a machine reads this kind of file: pictures, PDFs for their scanned pages, and recordings."""
+    """Tell whether a machine reads this kind of file: pictures, PDFs for their scanned pages, recordings, films."""
     return media_type.startswith("image/") or media_type == _PDF or is_sound(media_type)
 
 
 def machine_text(data: bytes, *, name: str, media_type: str) -> MachineText:
-    """Have a machine read a picture, or the scanned pages of a PDF, or listen to a recording.
+    """Have a machine read a picture, or the scanned pages of a PDF, or listen to a recording or a film.
 
     Raises NoMachine where none is installed, InvalidInput where there is nothing to read, and ReaderFailed where it
     takes too long or fails.

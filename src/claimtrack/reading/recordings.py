@@ -1,7 +1,7 @@
 """Words in recordings, as PocketSphinx hears them with the model of American English that comes with it.
 
 It is small, works offline, and is poor: ``machines.HOW_POOR`` says how poor. What libsndfile reads is listened to: WAV,
-FLAC, MP3, Ogg with Vorbis or Opus, AIFF and their like; nothing of a film.
+FLAC, MP3, Ogg with Vorbis or Opus, AIFF and their like; of films and of whatever else FFmpeg reads, see ``films``.
 Source: https://github.com/cmusphinx/pocketsphinx, whose licence, and its model's, is BSD's.
 """
 
@@ -13,11 +13,11 @@ from typing import Any
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
+from claimtrack.reading.films import MOST_MINUTES, refuse_length, samples_of_film
 from claimtrack.reading.machines import HEARD, HeardWord, MachineText
 
 _RATE = 16_000
 """Samples of a second that the model was taught with."""
-_MOST_MINUTES = 30
 _MOST_CHANNELS = 64
 _MOST_RATE = 768_000
 _LONGEST = 30
@@ -53,16 +53,28 @@ def hear(data: bytes, name: str) -> MachineText:
 
 def _samples(data: bytes, name: str) -> Iterator[bytes]:
     """Yield a recording as one voice of 16-bit samples, block by block."""
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(data)) as sound:
+            _refuse_measures(name, sound.frames, sound.samplerate, sound.channels)
+    except soundfile.LibsndfileError as error:
+        why = error.error_string.removeprefix("Error : ").rstrip(".")
+        yield from samples_of_film(data, name, rate=_RATE, why_not=why)
+    else:
+        yield from _samples_of_sound(data, name)
+
+
+def _samples_of_sound(data: bytes, name: str) -> Iterator[bytes]:
     import numpy as np
     import soundfile
     import soxr
 
     try:
         with soundfile.SoundFile(io.BytesIO(data)) as sound:
-            _refuse_measures(name, sound.frames, sound.samplerate, sound.channels)
             thinner = soxr.ResampleStream(sound.samplerate, _RATE, 1, dtype="float32")
             block = sound.samplerate * _BLOCK_SECONDS
-            left = sound.samplerate * _MOST_MINUTES * 60
+            left = sound.samplerate * MOST_MINUTES * 60
             while left > 0:
                 read = sound.read(min(block, left), dtype="float32", always_2d=True)
                 left -= len(read)
@@ -82,12 +94,7 @@ def _refuse_measures(name: str, frames: int, rate: int, channels: int) -> None:
         raise InvalidInput(f"{name} holds no sound")
     if not 0 < rate <= _MOST_RATE or not 0 < channels <= _MOST_CHANNELS:
         raise InvalidInput(f"{name} says of itself what no recording is: {channels} channels of {rate:,} samples")
-    minutes = frames / rate / 60
-    if minutes > _MOST_MINUTES:
-        raise InvalidInput(
-            f"{name} lasts {minutes:,.0f} minutes, and a machine listens for {_MOST_MINUTES}; "
-            "cut out the part that matters"
-        )
+    refuse_length(name, frames / rate)
 
 
 def _spoken(samples: Iterator[bytes]) -> Iterator[list[tuple[str, float, float]]]:

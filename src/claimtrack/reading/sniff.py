@@ -40,6 +40,8 @@ _STREAMS = (
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
     ("__substg1.0_", "application/vnd.ms-outlook"),
 )
+_OF_A_STREAM = 188
+"""Bytes of a piece of a film as it is broadcast (ISO/IEC 13818-1), each of which begins with the same letter."""
 _SIGNATURES = (
     (b"bplist00", "application/x-bplist"),
     (b"SQLite format 3\0", "application/x-sqlite3"),
@@ -114,6 +116,8 @@ def _by_signature(data: bytes) -> str | None:
         return _compressed(data)
     if start[257:262] == b"ustar":
         return "application/x-tar"
+    if all(start[place : place + 1] == b"G" for place in range(0, 5 * _OF_A_STREAM, _OF_A_STREAM)):
+        return "video/mp2t"
     signed = next((media_type for signature, media_type in _SIGNATURES if start.startswith(signature)), None)
     if signed is not None or is_mp3(start):
         return signed or "audio/mpeg"

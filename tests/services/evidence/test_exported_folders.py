@@ -1,5 +1,6 @@
 """An export of Bayanat's is evidence, file by file, each held against its MD5; that nothing in it is signed is said."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_each_file_is_a_piece_with_what_was_checked(desk: Desk, bridge: int, tmp
     assert note.endswith("which finds damage and no forgery; nothing in an export is signed or stamped")
     assert (rows[2].links[0].stance, rows[2].source) == ("context", None)
     assert verify(desk).problems == ()
+
+
+@pytest.mark.both_databases
+def test_what_no_database_keeps_of_its_words_is_replaced(desk: Desk, bridge: int, tmp_path: Path) -> None:
+    digest = hashlib.md5(FILES[_WEIR], usedforsecurity=False).hexdigest()
+    words = {"title": "Weir\0 17 \ud800", "source_link": "\0", "id": "1\0"}
+    done = _attach(desk, bridge, export(tmp_path, [[{**bulletin(1, media(_WEIR, digest)), **words}]]))
+    (note,) = [link.note for link in pieces.shown(desk, done[0].attached.number).links] if done[0].attached else [""]
+    assert 'of bulletin 1\ufffd ("Weir\ufffd 17 \ufffd"), found at \ufffd, as' in (note or "")
 
 
 def _altered(folder: Path) -> None:

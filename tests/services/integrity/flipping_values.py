@@ -61,10 +61,15 @@ class _Column:
         return True
 
 
-def flipped_in_values(place: Place, count: int, *, seed: int, look: Look) -> Iterator[Flip]:
-    """Flip a random bit of a value in a random column that has one, ``count`` times, each taken back before the next.
+_Filled = tuple[_Column, Sequence[Sequence[str]]]
+"""A column, and its rows that have a value there."""
 
-    Columns take turns by chance, small and large ones alike: by their bytes nearly all flips would be in the log. A
+
+def flipped_in_values(place: Place, count: int, *, seed: int, look: Look) -> Iterator[Flip]:
+    """Flip a random bit of a value in each column that has one in its turn, ``count`` times, each taken back.
+
+    Small columns and large ones alike: by their bytes nearly all flips would be in the log. They come in an order of
+    chance, which is another one each time that all had their turn. A
     value that PostgreSQL cannot hold (no character, no day) is not counted; another bit is drawn. Numbers of rows that
     no other row and no event names are given, too, where the rows stay in order: nobody reads anything else then.
     """
@@ -77,8 +82,9 @@ def flipped_in_values(place: Place, count: int, *, seed: int, look: Look) -> Ite
             _take_checks_away(connection)
         orders = {(table, "id"): _in_order(database, table) for table in _READ_IN_ORDER}
         done = 0
+        turns = _in_turn(columns, dice)
         while done < count:
-            column, rows = dice.choice(columns)
+            column, rows = next(turns)
             row = dice.choice(rows)
             flip = _flipped(column.kind, row[-1], dice)
             if flip is None or not column.store(database, row, flip[0]):
@@ -98,8 +104,13 @@ def flipped_in_values(place: Place, count: int, *, seed: int, look: Look) -> Ite
         database.dispose()
 
 
-_READ_IN_ORDER = {"attribution": "claim_id, hop", "caveat": "claim_id, id"}
-"""The tables whose rows are read by their claim alone, in this order; no other row and no event has their numbers."""
+def _in_turn(columns: Sequence[_Filled], dice: random.Random) -> Iterator[_Filled]:
+    while columns:
+        yield from dice.sample(columns, len(columns))
+
+
+_READ_IN_ORDER = {"attribution": "claim_id, hop", "caveat": "claim_id, id", "comment": "id"}
+"""The tables whose rows are read in this order alone; no other row and no event has their numbers."""
 
 
 def _in_order(database: Database, table: str) -> Sequence[object]:

@@ -51,6 +51,9 @@ _LAST = (
 )
 _NAMES = [f"{first} {last}{mark}" for mark in "abcdefghij" for first in _FIRST for last in _LAST]
 
+_LOOKS = str.maketrans("АаВсЕеНіКкМмОорТхуΑΒΕΗΙΚΜΝΟΤΥΖ01ıl", "aabceehikkmmooptxyabehikmnotyzoiii")
+"""What the test itself takes letters for that look like others, each capital and small one that it plants."""
+
 Way = Callable[[str], str]
 _WAYS: dict[str, Way] = {
     "as it is": str,
@@ -69,6 +72,9 @@ _WAYS: dict[str, Way] = {
     "decimal entities": lambda name: "".join(f"&#{ord(one)};" for one in name),
     "hexadecimal entities": lambda name: "".join(f"&#x{ord(one):x};" for one in name),
     "named entities": lambda name: name.encode("ascii", "xmlcharrefreplace").decode().replace(" ", "&nbsp;"),
+    "Cyrillic letters": lambda name: name.translate(str.maketrans("AaBcEeHiKkMmOopTxy", "АаВсЕеНіКкМмОорТху")),
+    "Greek letters": lambda name: name.upper().translate(str.maketrans("ABEHIKMNOTYZ", "ΑΒΕΗΙΚΜΝΟΤΥΖ")),
+    "digits": lambda name: name.replace("o", "0").replace("l", "1"),
     "escapes": lambda name: "".join(f"\\u{ord(one):04x}" for one in name),
 }
 
@@ -78,6 +84,15 @@ def _zipped(**files: str) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(name.replace("__", "/"), text)
+    return packed.getvalue()
+
+
+def _commented(name: str) -> bytes:
+    """Return an archive with a name in its comment alone."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "nothing")
+        archive.comment = name.encode()
     return packed.getvalue()
 
 
@@ -106,6 +121,19 @@ _FILES: dict[str, Callable[[str], bytes]] = {
     ),
     "warc.gz": lambda name: gzip.compress(b"WARC/1.0\r\n\r\nHTTP/1.1 200 OK\r\n\r\n" + name.encode(), mtime=0),
     "pdf": lambda name: pdf(Page(b"BT /F1 12 Tf 60 700 Td (" + name.encode("cp1252") + b") Tj ET"), packed=True),
+    "about.pdf": lambda name: pdf(Page(b""), title=name),
+    "header.warc": lambda name: (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://b.example/{quote(name)}\r\n"
+        f"operator: {name}\r\n\r\nHTTP/1.1 200 OK\r\nX-By: {name}\r\n\r\nnothing"
+    ).encode(),
+    "from.eml": lambda name: f"From: {name} <me@b.example>\nX-By: {name}\n\nnothing\n".encode(),
+    "comment.docx": lambda name: _zipped(
+        word__comments_xml=f'<w:comments {_W}><w:comment w:author="{html.escape(name)}"/></w:comments>'
+    ),
+    "cell.xlsx": lambda name: _zipped(
+        xl__worksheets__sheet1_xml=f"<c><is><t>{name[:5]}</t><r><t>{name[5:]}</t></r></is></c>"
+    ),
+    "comment.zip": _commented,
     "jpg": lambda name: photograph({"Software": name.encode()}),
     "hex.txt": lambda name: name.encode().hex().encode(),
 }
@@ -191,7 +219,7 @@ def _everything(file: Path) -> dict[str, bytes]:
 
 
 def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text).translate(_LOOKS).casefold().translate(_LOOKS)
     return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if sign.isalnum())
 
 
@@ -214,13 +242,16 @@ def _deflated(data: bytes) -> Iterator[bytes]:
 def _archived(data: bytes) -> Iterator[bytes]:
     if b"PK\x03\x04" in data:
         with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as packed:
+            yield packed.comment
             for one in packed.infolist():
                 yield one.filename.encode()
                 yield packed.read(one)
     if data.startswith(b"%PDF-"):
         import pypdfium2
 
-        yield from (page.get_textpage().get_text_bounded().encode() for page in pypdfium2.PdfDocument(data))
+        document = pypdfium2.PdfDocument(data)
+        yield from (one.encode() for one in document.get_metadata_dict().values())
+        yield from (page.get_textpage().get_text_bounded().encode() for page in document)
 
 
 def _encoded(data: bytes) -> Iterator[bytes]:

@@ -15,8 +15,8 @@ from tests.services.packages.rewriting import rewritten
 
 from claimtrack.errors import InvalidInput, VerificationFailed
 from claimtrack.reading.covering.boxes import Uncoverable
-from claimtrack.reading.covering.cover import is_word, read_words, written_without
-from claimtrack.reading.covering.word_copies import HOLE, MARK
+from claimtrack.reading.covering.cover import is_written_anew, read_words, written_without
+from claimtrack.reading.covering.holes import HOLE, MARK
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.rules.sought import Sought
@@ -231,7 +231,7 @@ def test_a_copy_without_the_name_goes_in_the_place_of_a_document_that_was_looked
     files = _everything(file)
     ((name, copy),) = [(name, one) for name, one in files.items() if name.startswith("data/redacted/")]
     assert name == f"data/redacted/{sha256(copy).hexdigest()}.docx"
-    assert is_word(copy)
+    assert is_written_anew(copy)
     assert "The rest of it." in _read(copy).text
     assert [one for one, held in files.items() if b"Haddad" in held] == []
     digest = sha256(data).hexdigest()
@@ -271,7 +271,7 @@ def test_a_name_that_a_hole_would_make_up_anew_keeps_the_document_back(
 def test_a_box_in_a_document_of_words_is_none(desk: Desk, give: Callable[[bytes], int], tmp_path: Path) -> None:
     piece = give(letter(lambda: "Amina Haddad"))
     asked = Asked(names=("Amina Haddad",), boxes=boxes([f"{piece}:1:0,0,9,9"]))
-    with pytest.raises(InvalidInput, match="a Word document has no pages; names are taken out of its words"):
+    with pytest.raises(InvalidInput, match="a document of words has no pages; names are taken out of its words"):
         let_go_in_part(desk, tmp_path / "case.zip", asked)
 
 

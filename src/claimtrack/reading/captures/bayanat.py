@@ -25,6 +25,8 @@ _LARGEST = 200_000_000
 _BLOCK = 1 << 20
 _MISSING = "the export lists it, and it is not in the folder"
 _MD5 = re.compile(r"[0-9a-f]{32}")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+"""What JSON can hold and no database keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def exported_in(folder: Path) -> Exported | None:
                     name,
                     md5,
                     sha256,
-                    f"{kind} {entry.get('id')}",
+                    f"{kind} {_words(str(entry.get('id')))}",
                     _words(entry.get("title")),
                     _words(entry.get("source_link")),
                 )
@@ -152,7 +154,9 @@ def _found(name: str, files: Sequence[Path], *, beside: Path) -> Path | None:
 
 def _words(value: object) -> str | None:
     """Return what is text, on one line; None for what is none."""
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return " ".join(_NO_CHARACTER.sub("\ufffd", value).split()) or None
 
 
 def _digests(path: Path) -> tuple[str, str]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from claimtrack.config import read_limits
+from claimtrack.reading.covering import opendocument_copies, word_copies
 from claimtrack.reading.covering.boxes import Box, Covered, NoSuchPlace, Uncoverable
 from claimtrack.reading.covering.documents import Letters, cover_pdf, letters_of
 from claimtrack.reading.covering.pictures import cover_picture
-from claimtrack.reading.covering.word_copies import MEDIA_TYPE, without_words, words_of
+from claimtrack.reading.formats.opendocument import MEDIA_TYPE as ODT
 from claimtrack.reading.packed import packed_type
 from claimtrack.reading.processes.limits import limited
 from claimtrack.reading.processes.worker import Died, TooSlow, own_worker
@@ -20,19 +21,25 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def is_word(data: bytes) -> bool:
-    """Tell whether a file is a Word document, whatever it is called."""
-    return data.startswith(b"PK") and packed_type(data) == MEDIA_TYPE
+_OF_WORDS = {
+    word_copies.MEDIA_TYPE: (word_copies.words_of, word_copies.without_words),
+    ODT: (opendocument_copies.words_of, opendocument_copies.without_words),
+}
+
+
+def is_written_anew(data: bytes) -> bool:
+    """Tell whether a file is a document that is written anew from its words, whatever it is called: Word's, or .odt."""
+    return data.startswith(b"PK") and packed_type(data) in _OF_WORDS
 
 
 def read_words(data: bytes) -> str:
-    """Return the words that a copy of a Word document would have; raises Uncoverable."""
-    return _asked(words_of, data)
+    """Return the words that a copy of a document would have; raises Uncoverable."""
+    return _asked(_OF_WORDS[packed_type(data)][0], data)
 
 
 def written_without(data: bytes, spans: Sequence[tuple[int, int]]) -> Covered:
-    """Return a new Word document without what stands in these spans of ``read_words``; raises Uncoverable."""
-    return _asked(without_words, data, tuple(spans))
+    """Return a new document without what stands in these spans of ``read_words``; raises Uncoverable."""
+    return _asked(_OF_WORDS[packed_type(data)][1], data, tuple(spans))
 
 
 def covered(data: bytes, boxes: Sequence[Box]) -> Covered:

@@ -7,13 +7,13 @@ picture or an object stood, the copy says so.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.covering.boxes import Covered, Uncoverable
+from claimtrack.reading.covering.holes import MARK, OBJECT, Laid, Place, laid, take_out
 from claimtrack.reading.covering.word_grammar import (
     CELL,
     GRID,
@@ -48,13 +48,6 @@ from claimtrack.reading.packed import Packed, opened
 from claimtrack.reading.xml_tree import attribute, characters, local, parsed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HOLE = "\u2588" * 5
-"""What stands for words that were taken out, however many they are."""
-MARK = (
-    f"[Redacted copy: {HOLE} stands for words that were taken out. Pictures, deleted and hidden words, and what the "
-    "document says of itself were left behind.]"
-)
-_OBJECT = "[a picture or another object was left behind here]"
 _NAME = "it"
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _AROUND = {"header": "hdr", "footer": "ftr"}
@@ -63,9 +56,6 @@ _OWN_PLACES = 0xF000
 """Where fonts of signs have theirs: 256 of them, each at this and the place of a letter."""
 _WHO = "left behind"
 """Who a comment is by: every one has to be by somebody."""
-
-Place = tuple[Any, str | None]
-"""Where words stand: an element and the attribute that holds them, None for its text."""
 
 
 def words_of(data: bytes) -> str:
@@ -89,9 +79,7 @@ class _Copy:
 
     parts: dict[str, Any] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
-    places: list[tuple[Place, int, int]] = field(default_factory=list)
-    """With where their words begin in ``text``, and in which of its lines they stand."""
-    text: str = ""
+    row: Laid = field(default_factory=lambda: laid(()))
     noted: dict[Any, str] = field(default_factory=dict)
     """What the words that say of an object stand for among the words: a letter of another font, or nothing.
 
@@ -107,7 +95,7 @@ class _Copy:
                 copy._take(archive)
         except InvalidInput as error:
             raise Uncoverable(f"is a Word document that cannot be read ({error})") from error
-        copy._lay_out()
+        copy.row = laid(_words(copy.parts.values(), copy.noted))
         return copy
 
     def _take(self, archive: Packed) -> None:
@@ -149,38 +137,14 @@ class _Copy:
                 _Writer(styles, {}, self.noted).all(parsed(data, name=_NAME), self.parts[name])
         return found
 
-    def _lay_out(self) -> None:
-        pieces: list[str] = []
-        length = line = 0
-        for piece, place in _words(self.parts.values(), self.noted):
-            if place is not None:
-                self.places.append((place, length, line))
-            pieces.append(piece)
-            length += len(piece)
-            line += place is None
-        self.text = "".join(pieces)
+    @property
+    def text(self) -> str:
+        """All words of it."""
+        return self.row.text
 
     def take_out(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Take out what stands in these spans; in each line the first place of one says that there was something.
-
-        Spans are in their order and do not overlap.
-        """
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
-        before = -1
-        for (element, name), begin, line in self.places:
-            said = str(element.get(name) or "") if name else self.noted.get(element, str(element.text or ""))
-            if not said:
-                continue
-            now = said
-            reaching = spans[bisect_right(ends, begin) : bisect_left(starts, begin + len(said))]
-            for start, end in reversed(reaching):
-                hole = HOLE if start >= begin or line != before else ""
-                now = now[: max(0, start - begin)] + hole + now[end - begin :]
-            before = line
-            if name:
-                element.set(name, now)
-            elif now != said:
-                element.text = now
+        """Take out what stands in these spans, as ``holes`` does."""
+        take_out(self.row, spans, self.noted)
 
     def written(self) -> bytes:
         """Write the document, with a first paragraph that says what it is."""
@@ -298,7 +262,7 @@ class _Writer:
         boxes = list(_boxes(source))
         if not boxes or any(local(one) in PICTURED for one in source.iter()):
             run = run if run is not None else _put(paragraph if paragraph is not None else _put(block, "p"), "r")
-            self.noted[_said(run, _OBJECT)] = "".join(map(_letter, source.iter()))
+            self.noted[_said(run, OBJECT)] = "".join(map(_letter, source.iter()))
         for box in boxes:
             self.all(box, block)
 

@@ -13,7 +13,7 @@ from claimtrack.reading.packed import Packed, opened
 from claimtrack.reading.xml_tree import attribute, local, parsed, words
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
-_UNREAD = frozenset(
+UNREAD = frozenset(
     {"annotation-end", "tracked-changes", "forms", "sequence-decls", "variable-decls", "ruby-text"}
     | {"user-field-decls", "scripts", "font-face-decls", "styles", "automatic-styles", "master-styles", "script"}
     | {"note-citation", "object", "object-ole", "title", "desc", "image", "binary-data"}
@@ -52,11 +52,11 @@ def read_opendocument(data: bytes, *, name: str, charset: str | None = None) -> 
     """
     del charset  # XML says it
     with opened(data, name=name) as archive:
-        _refuse_locked(archive, name)
+        refuse_locked(archive, name)
         content = parsed(archive.require("content.xml"), name=name)
         styles = _optional(archive, "styles.xml", name)
         told = _told(archive, name)
-    read = _Read(_hidden_styles(content, styles), _title_styles(content))
+    read = _Read(hidden_styles_of(content, styles), title_styles_of(content))
     _walk(content, read)
     text = read.paragraphs.text
     if not text.strip():
@@ -74,7 +74,8 @@ def read_opendocument(data: bytes, *, name: str, charset: str | None = None) -> 
     )
 
 
-def _refuse_locked(archive: Packed, name: str) -> None:
+def refuse_locked(archive: Packed, name: str) -> None:
+    """Raise InvalidInput for a document that is locked with a password."""
     manifest = archive.member("META-INF/manifest.xml")
     if manifest is not None and b"encryption-data" in manifest:
         raise InvalidInput(f"{name} is locked with a password; save a copy without it")
@@ -94,7 +95,8 @@ def _told(archive: Packed, name: str) -> dict[str, str]:
     return {local(one): words(one) for holder in meta for one in holder} if meta is not None else {}
 
 
-def _hidden_styles(*roots: Any) -> frozenset[str]:
+def hidden_styles_of(*roots: Any) -> frozenset[str]:
+    """Return the styles whose words nobody sees; a root that is None has none."""
     found = set()
     for root in roots:
         for style in root.iter("{*}style") if root is not None else ():
@@ -103,7 +105,7 @@ def _hidden_styles(*roots: Any) -> frozenset[str]:
     return frozenset(found)
 
 
-def _title_styles(content: Any) -> frozenset[str]:
+def title_styles_of(content: Any) -> frozenset[str]:
     """Return the styles of titles: the one of that name, and those made of it for a single paragraph."""
     return frozenset(
         {"Title"}
@@ -134,28 +136,28 @@ def _walk(element: Any, read: _Read) -> None:
     elif kind in _AS:
         read.paragraphs.take(_AS[kind])
     elif kind == "s":
-        read.paragraphs.take(" " * _spaces(element))
+        read.paragraphs.take(" " * spaces(element))
     elif kind in _APART:
         _APART[kind](element, read)
     elif kind in _INDEXES:
         _set_apart(element, read, "a table of contents")
     elif _is_hidden(element, kind, read):
         read.hidden.append(PassedOver(words(element), "hidden"))
-    elif kind not in _UNREAD and kind:
+    elif kind not in UNREAD and kind:
         _walk_all(element, read)
 
 
 def _walk_all(element: Any, read: _Read) -> None:
-    in_line = local(element) in _IN_LINE
+    in_line = local(element) in IN_LINE
     if in_line:
-        read.paragraphs.take(_one_line(element.text))
+        read.paragraphs.take(one_line(element.text))
     for child in element:
         _walk(child, read)
         if in_line:
-            read.paragraphs.take(_one_line(child.tail))
+            read.paragraphs.take(one_line(child.tail))
 
 
-_IN_LINE = (
+IN_LINE = (
     _PARAGRAPHS
     | {"span", "a", "meta", "ruby", "ruby-base", "meta-field", "bookmark-ref", "reference-ref"}
     | {
@@ -183,9 +185,10 @@ _IN_LINE = (
         *("sender-company", "sender-title", "sender-email", "sender-phone-work", "drop-down", "database-display"),
     }
 )
+"""Elements whose own text is words of the paragraph that they stand in."""
 
 
-def _one_line(text: str | None) -> str:
+def one_line(text: str | None) -> str:
     """Return the words between two tags; white space in the file is one space."""
     if not text:
         return ""
@@ -193,7 +196,7 @@ def _one_line(text: str | None) -> str:
     return (" " if text[:1].isspace() else "") + joined + (" " if joined and text[-1:].isspace() else "")
 
 
-def _spaces(element: Any) -> int:
+def spaces(element: Any) -> int:
     """Return how many spaces stand there; some say a billion of them."""
     told = attribute(element, "c") or "1"
     return min(int(told), _MOST_SPACES) if told.isdecimal() and len(told) < 10 else 1

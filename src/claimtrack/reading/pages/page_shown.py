@@ -10,6 +10,7 @@ from claimtrack.reading.pages.what_is_seen import as_seen
 
 _SHOWN_TYPES = frozenset({"text", "search", "email", "url", "tel", "number", "date", "time", "month", "week", "color"})
 _UNSHOWN = frozenset({"noscript", "title", "datalist"})
+_STRUCK = ("s", "strike", "del")
 _BUTTONS = frozenset({"submit", "button", "reset"})
 _MARKS = re.compile(r"\W+")
 _MUCH = 0.3
@@ -20,16 +21,20 @@ def shown_blocks(tree: Any, styles: Styles) -> list[Block]:
     """Return the blocks that a browser shows of a page, its title first; ``tree`` is lxml's.
 
     What somebody filled into a form stands as text where the field stands. Hidden parts and what is written for
-    browsers without scripts are left out; linear in the size of the page.
+    browsers without scripts are left out; linear in the size of the page. A block in which words are struck through
+    comes twice, with them and, behind all others, as it reads without them: people quote what was put right.
     """
     title = next(tree.iter("title"), None)
     named = " ".join((title.text or "").split()) if title is not None else ""
     first = [Block(title, named, len(named.split()), 0)] if named else []
-    body = tree.find("body")
-    return [
-        *first,
-        *blocks(body if body is not None else tree, leave=lambda one: _is_unseen(one, styles), field=_field),
-    ]
+    found = tree.find("body")
+    body = found if found is not None else tree
+    held = [*first, *blocks(body, leave=lambda one: _is_unseen(one, styles), field=_field)]
+    if next(body.iter(*_STRUCK), None) is None:
+        return held
+    same = {block.text for block in held}
+    without = blocks(body, leave=lambda one: one.tag in _STRUCK or _is_unseen(one, styles), field=_field)
+    return [*held, *(block for block in without if block.text not in same)]
 
 
 def shown(held: Sequence[Block], text: str) -> str:

@@ -1,20 +1,19 @@
 """Evidence: attach bytes to claims, withdraw them, correct whom they come from."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, require_reason
-from claimtrack.events.event import ABSENT
-from claimtrack.events.evidence import EvidenceAttached, EvidenceSourceChanged, EvidenceWithdrawn
+from claimtrack.events.evidence import EvidenceSourceChanged, EvidenceWithdrawn
 from claimtrack.remedies import Blank, Field, Step, do, fields
-from claimtrack.services.claims import Seen, all_of, begin_review, changed, open_to_more
+from claimtrack.services.claims import Seen, all_of, changed, open_to_more
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.days import put_day
+from claimtrack.services.evidence.linking import as_there, attach_to, refuse_doubles
 from claimtrack.services.evidence.lookalikes import Alike, alike_on_record
-from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
+from claimtrack.services.evidence.offers import Bearing, Examined, Offered, kept_and_read, refuse_no_grade
 from claimtrack.services.evidence.passages import of_passage
 from claimtrack.services.evidence.pieces import no_evidence, place, source_name
 from claimtrack.services.keeping import still_kept
@@ -76,7 +75,7 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
         piece.sketch, piece.short_runs = examined.sketch, examined.short_runs
         piece.looks = examined.looks.kept
     if again and source is not None:
-        _refuse_doubles(act, piece, claims, examined.bearing.serves)
+        refuse_doubles(act, piece, claims, examined.bearing.serves)
     refuse_other_source(piece, source)
     if piece.of_claim_id is not None:
         refuse_circle(act.session, piece.of_claim_id, claims)
@@ -128,7 +127,7 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
     relying_on = rely(act, piece, bearing.relying_on, new=bearing.new_source)
     _date(act, piece, bearing, claims=claims, in_piece=examined.shows_day)
     for claim in claims:
-        _link(act, claim, piece, bearing, examined.passage_for(claim.id), relying_on)
+        attach_to(act, claim, piece, bearing, examined.passage_for(claim.id), relying_on)
     reopened = settle(
         act,
         [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
@@ -213,7 +212,7 @@ def carry(act: Act, number: int, seen: Seen, *, origin: int) -> tuple[list[int],
     for claim in claims:
         for link in links:
             if link.claim_id == origin:
-                _link(act, claim, piece, *_as_there(link), relying_on=())
+                attach_to(act, claim, piece, *as_there(link), relying_on=())
     reopened = settle(act, claims, because=f"evidence {number} was attached")
     return [claim.id for claim in claims], reopened
 
@@ -367,84 +366,6 @@ def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[
         if changed
         else []
     )
-
-
-def _refuse_doubles(act: Act, piece: Evidence, claims: Sequence[Claim], serves: Serves) -> None:
-    """Raise ForbiddenMove for the one claim that has the piece; of several, the others may still get it."""
-    if len(claims) == 1:
-        _refuse_double(act, piece, claims[0], serves)
-
-
-def _refuse_double(act: Act, piece: Evidence, claim: Claim, serves: Serves) -> None:
-    standing = evidence_rows.standing_links(act.session, [claim.id])
-    if any(link.evidence_id == piece.id and link.serves is serves for link in standing):
-        raise ForbiddenMove(
-            f"evidence {piece.id} is attached to claim {claim.id} already; to change what it does there, "
-            + do(Step.EVIDENCE_WITHDRAW, piece.id, claim=claim.id, reason=Blank.TEXT)
-            + " first"
-        )
-
-
-def _link(
-    act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: Passage, relying_on: Sequence[int]
-) -> None:
-    _refuse_double(act, piece, claim, bearing.serves)
-    begin_review(act, claim)
-    link = EvidenceLink(
-        evidence=piece,
-        claim=claim,
-        stance=bearing.stance,
-        serves=bearing.serves,
-        basis=bearing.basis,
-        note=bearing.note,
-        excerpt=passage.text,
-        excerpt_start=passage.start,
-        excerpt_end=passage.end,
-        page=passage.page,
-        charset=passage.charset,
-        added_by_id=act.reviewer.id,
-        added_at=act.at,
-        credibility=bearing.credibility,
-    )
-    act.session.add(link)
-    act.session.flush()
-    happened = EvidenceAttached(
-        evidence=piece.id,
-        claim=claim.id,
-        link=link.id,
-        digest=piece.digest,
-        size=piece.size,
-        media_type=piece.media_type,
-        source=piece.source_id,
-        of_claim=piece.of_claim_id,
-        stance=bearing.stance,
-        serves=bearing.serves,
-        basis=bearing.basis,
-        excerpt=(passage.start, passage.end) if passage.start is not None else None,
-        page=passage.page,
-        relying_on=relying_on,
-        credibility=bearing.credibility,
-        dated=bearing.dated,
-        sketch=hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
-        short_runs=hashlib.sha256(piece.short_runs).hexdigest() if piece.short_runs is not None else None,
-        looks=hashlib.sha256(piece.looks).hexdigest() if piece.looks is not None else ABSENT,
-        dated_shown=piece.dated_shown if bearing.dated is not None else ABSENT,
-        why_dated=piece.dated_because if bearing.dated is not None else None,
-        name=piece.name,
-        url=piece.url,
-        note=bearing.note,
-        excerpt_=passage.text,
-        charset=passage.charset,
-    )
-    changed(act, claim, happened)
-
-
-def _as_there(link: EvidenceLink) -> tuple[Bearing, Passage]:
-    """Return what a piece does for a claim, to be said of another one as well."""
-    bearing = Bearing(
-        link.stance, link.basis, source=None, serves=link.serves, note=link.note, credibility=link.credibility
-    )
-    return bearing, Passage(link.excerpt, link.excerpt_start, link.excerpt_end, link.page, link.charset)
 
 
 def refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
-from claimtrack.reading.machines import HOW_POOR, MachineText, clock, is_heard, machine_text, machine_told, may_be_read
+from claimtrack.reading.machines import (
+    HOW_POOR,
+    MachineText,
+    clock,
+    is_heard,
+    is_sound,
+    machine_text,
+    machine_told,
+    may_be_read,
+    refuse_too_large_to_hear,
+)
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import custody
 from claimtrack.services.evidence.pieces import EvidenceRow
@@ -42,6 +52,8 @@ def machine_reads(desk: Desk, row: EvidenceRow, *, reason: str | None = None) ->
     refuse_unreasoned(row, reason)
     if not may_be_read(row.media_type):
         raise InvalidInput(f"no machine reads evidence {row.number} ({row.media_type}): no picture, PDF or recording")
+    if is_sound(row.media_type):
+        refuse_too_large_to_hear(f"evidence {row.number} ({row.name})", row.size)
     found = machine_text(checked(desk, row), name=row.name, media_type=row.media_type)
     unlogged: str | None = None
     try:

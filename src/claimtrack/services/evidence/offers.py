@@ -3,13 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
 from claimtrack.locker.excerpts import find_in_file, nearest_passage, places_in_file
 from claimtrack.locker.store import digest_of, digest_of_blocks
 from claimtrack.reading.document import Document
 from claimtrack.reading.kinds import refusal
-from claimtrack.reading.machines import HOW_POOR, as_heard, is_heard, machine_told
+from claimtrack.reading.machines import (
+    HOW_POOR,
+    LARGEST_HEARD,
+    as_heard,
+    is_heard,
+    is_sound,
+    machine_told,
+    refuse_too_large_to_hear,
+)
 from claimtrack.reading.read import read_blocks, read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
@@ -154,9 +163,12 @@ def _refuse_no_record(offered: Offered, bearing: Bearing) -> None:
 
 
 def _kept_unread(desk: Desk, offered: Offered, large: LargeFile, bearing: Bearing) -> Examined:
-    """Keep a large file without holding more than a block of it; nobody reads text from it."""
-    if bearing.excerpt is not None or bearing.excerpts:
-        _passage(offered, refusal(offered.name, large.media_type), "", None, [])
+    """Keep a large file without holding more than a block of it; nobody reads text from it.
+
+    Only where there is an excerpt a machine listens to a film, which is then held as a whole.
+    """
+    several: list[Words] = []
+    passage, passages = _heard_passages(offered, large, bearing, several)
     blocks = read_blocks(large.path, max_size=large.most)
     digest, size = digest_of_blocks(blocks) if desk.rehearsal else desk.locker.put_blocks(blocks)
     looks = looks_of(desk, digest, large.media_type, size)
@@ -167,11 +179,31 @@ def _kept_unread(desk: Desk, offered: Offered, large: LargeFile, bearing: Bearin
         large.media_type,
         offered.name,
         offered.url,
-        Passage(),
+        passage,
         sketch=None,
         credited=(),
+        notices=tuple(several),
+        passages=passages,
         looks=looks,
     )
+
+
+def _heard_passages(
+    offered: Offered, large: LargeFile, bearing: Bearing, several: list[Words]
+) -> tuple[Passage, Mapping[int, Passage]]:
+    """Find excerpts in what a machine hears in a large film; raises InvalidInput where none does."""
+    if bearing.excerpt is None and not bearing.excerpts:
+        return Passage(), {}
+    unread = refusal(offered.name, large.media_type)
+    machine = None
+    if is_sound(large.media_type):
+        refuse_too_large_to_hear(offered.name, Path(large.path).stat().st_size)
+        data = b"".join(read_blocks(large.path, max_size=LARGEST_HEARD))
+        machine = MachineReading(data, offered.name, large.media_type)
+    return _passage(offered, unread, bearing.excerpt, bearing.occurrence, several, machine), {
+        claim: _passage(offered, unread, excerpt, bearing.occurrence, several, machine)
+        for claim, excerpt in bearing.excerpts.items()
+    }
 
 
 def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:

@@ -122,7 +122,7 @@ def find_passages(
 
     ``max_size`` are the bytes of a file at most. ``by_machine`` has pictures, scans and recordings read by a machine,
     too, where they have no text; ``watch`` goes through what is searched. Raises NotFound for a claim or file that is
-    not there, UsageError for an address.
+    not there, UsageError for an address, InvalidInput where no text can be read from any of ``files``.
     """
     left_out: list[tuple[str, str]] = []
     # Nothing is held open in the database while files are read.
@@ -139,6 +139,8 @@ def find_passages(
             texts.append(_read(source, by_machine=by_machine))
         except ClaimtrackError as error:
             left_out.append((source.label, str(error)))
+    if files and not texts:
+        raise InvalidInput("nothing could be searched: " + "; ".join(why for _, why in left_out))
     proposed = propose(claim.text, [one.document.whole for one in texts], most=most * _HIDDEN)
     shown = (_candidate(claim, texts[one.text], one) for one in proposed)
     found = list(islice((one for one in shown if one is not None), most))

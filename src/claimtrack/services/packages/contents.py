@@ -127,7 +127,10 @@ def _ending(one: Original) -> str:
     return ending[1].lower() if ending is not None else "bin"
 
 
-_OF_COPIES = {"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}
+_OF_COPIES = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.oasis.opendocument.text": "odt",
+}
 """Of copies alone: what an original is called depends on its name since the first packages."""
 
 _ENDINGS = {

@@ -10,8 +10,15 @@ from claimtrack.db import evidence_rows
 from claimtrack.errors import InvalidInput, UsageError
 from claimtrack.locker.anywhere import AnyLocker
 from claimtrack.reading.covering.boxes import Box, Covered, NoSuchPlace, Uncoverable
-from claimtrack.reading.covering.cover import covered, is_pdf, is_word, read_letters, read_words, written_without
-from claimtrack.reading.covering.word_copies import MARK
+from claimtrack.reading.covering.cover import (
+    covered,
+    is_pdf,
+    is_written_anew,
+    read_letters,
+    read_words,
+    written_without,
+)
+from claimtrack.reading.covering.holes import MARK
 from claimtrack.rules.sought import Sought
 from claimtrack.services.packages.withholding import COVERED, NO_TEXT, STANDS_IN_IT, UNSEARCHED, Asked, Withheld
 
@@ -30,9 +37,9 @@ def copies(
     """Cover what is to be covered of each piece for which boxes are named, or that somebody looked at.
 
     Of these pieces names are covered wherever a PDF has them as text, and what a picture says of itself goes; a Word
-    document is written anew without them. What is withheld for another reason, or is not in ``why``, stays so, and what
-    cannot be covered is withheld whole. Raises InvalidInput for a box that is not in its piece, UsageError for one in a
-    piece that is withheld whole.
+    document or .odt is written anew without them. What is withheld for another reason, or is not in ``why``, stays so,
+    and what cannot be covered is withheld whole. Raises InvalidInput for a box that is not in its piece, UsageError for
+    one in a piece that is withheld whole.
     """
     boxes: dict[int, list[Box]] = defaultdict(list)
     for number, box in asked.boxes:
@@ -47,7 +54,7 @@ def copies(
         if piece.digest not in why or reason not in (_FOR_WHAT_IT_SHOWS if named else {STANDS_IN_IT}):
             continue
         data = locker.read(piece.digest)
-        if not named and not (is_pdf(data) or is_word(data) or piece.media_type.startswith("image/")):
+        if not named and not (is_pdf(data) or is_written_anew(data) or piece.media_type.startswith("image/")):
             continue
         try:
             made[piece.digest] = _copied(data, named, withheld.what.sought)
@@ -60,11 +67,11 @@ def copies(
 
 
 def _copied(data: bytes, named: Sequence[Box], sought: Sought) -> Covered:
-    if not is_word(data):
+    if not is_written_anew(data):
         return covered(data, [*named, *_of_names(data, sought)])
     if named:
         raise NoSuchPlace(
-            "a Word document has no pages; names are taken out of its words, and its pictures left behind"
+            "a document of words has no pages; names are taken out of its words, and its pictures left behind"
         )
     copy = written_without(data, sought.spans_in(read_words(data)))
     # Letters on both sides of a hole may make up a name.

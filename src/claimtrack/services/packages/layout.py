@@ -24,7 +24,7 @@ CRATE, EVENTS = "data/ro-crate-metadata.json", "data/events.jsonl"
 REPORTS = ("data/report.html", "data/report.md")
 ORIGINAL = re.compile(r"data/originals/([0-9a-f]{64})\.[a-z0-9]{1,8}")
 COPIES = "data/redacted"
-COPY = re.compile(r"data/redacted/([0-9a-f]{64})\.(?:docx|jpg|pdf|png)")
+COPY = re.compile(r"data/redacted/([0-9a-f]{64})\.(?:docx|jpg|odt|pdf|png)")
 """A copy of an original with parts of it covered, in a redacted package; the digest is the copy's own."""
 TABLE = re.compile(r"data/tables/([a-z_]{1,60})\.jsonl")
 FOLDER = re.compile(r"claimtrack-[0-9a-f]{8}-event-[0-9]{1,15}(-redacted)?")

@@ -248,7 +248,7 @@ _AT_ONCE = 1 << 20
 def _refuse_traces(parts: Iterable[Part], what: Protected) -> None:
     """Search everything that was written; raises VerificationFailed, naming the file, where a name stands in it."""
     for part in parts:
-        if COPY.fullmatch(part.name) and not part.name.endswith(".docx"):
+        if COPY.fullmatch(part.name) and not part.name.endswith((".docx", ".odt")):
             continue  # pixels, which whoever named the boxes looked at
         sought = what.sought if ORIGINAL.fullmatch(part.name) else what.unsaid
         for data in _pieces(part):

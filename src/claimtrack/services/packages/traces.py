@@ -35,6 +35,8 @@ _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}\s?){6,}")
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL | re.IGNORECASE)
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _ELSEWHERE = ("cp1251", "koi8-r", "cp1256", "iso8859-6", "cp1255", "cp1253", "cp1254", "gb18030", "shift_jis", "euc-kr")
+_LOOKING_LATIN = ("cp1251", "koi8-r", "cp1253")
+"""Encodings of the alphabets whose letters look like Latin ones."""
 
 
 class Unsearched(Exception):
@@ -94,8 +96,8 @@ def _decoded(data: bytes, sought: Sought) -> Iterator[str]:
     yield data.decode("utf-8", "ignore")
     if not data.isascii():
         yield data.decode("cp1252", "ignore")
-        if sought.has_foreign:
-            yield from (data.decode(one, "ignore") for one in _ELSEWHERE)
+        known = _ELSEWHERE if sought.has_foreign else _LOOKING_LATIN if not _is_utf8(data) else ()
+        yield from (data.decode(one, "ignore") for one in known)
     if b"\0" in data:
         for start in (0, 1):
             yield from (data[start:].decode(one, "ignore") for one in ("utf-16-le", "utf-16-be"))
@@ -106,6 +108,14 @@ def _decoded(data: bytes, sought: Sought) -> Iterator[str]:
         plain = quopri.decodestring(data.replace(b"_", b" "))
         yield plain.decode("utf-8", "ignore")
         yield plain.decode("cp1252", "ignore")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _packed(data: bytes, budget: _Budget) -> Iterator[bytes]:
