@@ -114,14 +114,14 @@ _CHECKABLE: Mapping[str, Any] = {
 _SECOND_LOOK: Mapping[str, Any] = {
     "what": "Reads what stands around words that may doubt again, and says whether they do, and of which statements.",
     "data": (
-        "The same texts with doubts. The statements are those that the model lists itself; what is no doubt is the texts' "
-        "traps, what patterns or the model wrongly take for one, and doubts taken for another kind."
+        "The same texts with doubts. The statements are those that the model lists itself; what is no doubt is the "
+        "texts' traps, what patterns or the model wrongly take for one, and doubts taken for another kind."
     ),
     "method": (
-        "A network as large as the first, which begins as a model that knew statements and no doubts. An embedding tells "
-        "which words may doubt and how, another which words stand in a statement, and whether somebody says it. Two "
-        "networks of two layers read the mean of the doubt's words, and that beside the mean of each statement's with "
-        "what is plain to see. Confidence: a logistic curve of both and of what the first network says, fitted on "
+        "A network as large as the first, which begins as a model that knew statements and no doubts. An embedding "
+        "tells which words may doubt and how, another which words stand in a statement, and whether somebody says it. "
+        "Two networks of two layers read the mean of the doubt's words, and that beside the mean of each statement's "
+        "with what is plain to see. Confidence: a logistic curve of both and of what the first network says, fitted on "
         "held-out texts."
     ),
 }

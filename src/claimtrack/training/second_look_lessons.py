@@ -1,4 +1,4 @@
-"""What the second look learns from: the statements and doubts that a model finds itself in labelled texts, and the labels.
+"""What the second look learns from: statements and doubts that a model finds in labelled texts, and the labels.
 
 The statements are those that the model lists, so that what is learned is what will be seen; the labels say of each
 whether a doubt speaks of it. What the model or the patterns take for a doubt and the labels do not, the traps, and

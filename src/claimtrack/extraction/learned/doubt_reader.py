@@ -173,7 +173,7 @@ class _Found:
         likely = self._spoken_of(mark, near)
         # Words that count the statements tell which is meant, however likely another one is by where it stands.
         spoken_of = max(likely) if self._is_ordered(index, caveat) else likely[near.index(index)]
-        looked = self._looked(mark, near)
+        looked = self._looked(mark)
         of_it = looked.get(index)
         if of_it is not None and self._is_ordered(index, caveat):
             of_it = replace(of_it, spoken_of=max(one.spoken_of for one in looked.values()))
@@ -200,7 +200,7 @@ class _Found:
             near: Sequence[int] = self.scene.near(mark.span)
             meant = self.ordered.get((self.scene.sentence_at(mark.span[0]), mark.kind))
             near = near if meant is None else sorted(meant)
-            looked = self._looked(mark, near)
+            looked = self._looked(mark)
             for index, spoken_of in zip(near, self._spoken_of(mark, near), strict=True):
                 of_it = looked.get(index)
                 likeliest = max(spoken_of, of_it.spoken_of if of_it is not None else 0.0)
@@ -213,7 +213,7 @@ class _Found:
         likely: list[float] = self.scorer.speaks_of(mark.asks, self.vectors[list(near)], features).tolist()
         return likely
 
-    def _looked(self, mark: DoubtMark, near: Sequence[int]) -> dict[int, Looked]:
+    def _looked(self, mark: DoubtMark) -> dict[int, Looked]:
         """Look a second time at words that may doubt; the same words of one kind once."""
         if self.second is None or self.looking is None:
             return {}

@@ -38,8 +38,9 @@ TOLD_MARKS = 5
 class Look:
     """What the network is given of a doubt; places are those of the window's words.
 
-    ``cue`` (words) is 0, or 1 and the number of the kind for a word that doubts; ``told`` (words) how each stands to the
-    statements; ``asks`` the doubt's words; ``statements`` the words of each statement of ``near`` that the window holds.
+    ``cue`` (words) is 0, or 1 and the number of the kind for a word that doubts; ``told`` (words) how each
+    stands to the statements; ``asks`` the doubt's words; ``statements`` the words of each statement in
+    ``near``: those that the window holds.
     """
 
     window: Window
