@@ -164,6 +164,39 @@ def checkable(
     typer.echo(f"in {model} now lies, too: {made}", err=True)
 
 
+@app.command("teach-second-look")
+def second_look(
+    doubted: Annotated[list[Path], typer.Argument(help="Texts with their doubts, one JSON object a line.")],
+    model: Annotated[Path, typer.Option(help="The folder of the models, which know doubts.")],
+    start: Annotated[Path, typer.Option(help="A folder with a model that knows statements and was taught no doubts.")],
+    name: Annotated[str, typer.Option(help="Which of them.")] = "default",
+    articles: HoldingOption = None,
+    held_out: HeldOutOption = None,
+    seed: SeedOption = 1,
+) -> None:
+    """Teach a second network that looks again at each doubt, beside a model that knows them, which stays as it is.
+
+    Example: python -m claimtrack.training teach-second-look train.jsonl --model model-3 --start model-2
+    """
+    from dataclasses import replace
+
+    from claimtrack.training.corpus import read_articles
+    from claimtrack.training.doubted import read_doubted
+    from claimtrack.training.making_second_look import make_second_look
+    from claimtrack.training.teach_second_look import LookRecipe
+
+    known = read_articles(articles) if articles is not None else []
+    made = make_second_look(
+        [one for path in doubted for one in read_doubted(path, known)],
+        folder=model,
+        name=name,
+        start=start,
+        recipe=replace(LookRecipe(), beside=replace(LookRecipe().beside, seed=seed)),
+        held_out=[one for path in held_out or () for one in read_doubted(path, known)],
+    )
+    typer.echo(f"in {model} now lies, too: {made}", err=True)
+
+
 @app.command("fit")
 def fit_again(
     model: Annotated[Path, typer.Option(help="The folder of the models.")],

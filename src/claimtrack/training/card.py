@@ -15,6 +15,7 @@ from claimtrack.extraction.learned.model import (
     doubts_name,
     network_name,
     read_card,
+    second_name,
 )
 from claimtrack.training.corpus import LabelledArticle
 from claimtrack.training.doubted import DoubtedText
@@ -23,6 +24,7 @@ from claimtrack.training.statements import ListedText
 from claimtrack.training.teach import Recipe, read_log
 from claimtrack.training.teach_checkable import CheckableRecipe
 from claimtrack.training.teach_doubts import DoubtRecipe
+from claimtrack.training.teach_second_look import LookRecipe
 from claimtrack.training.teach_statements import StatementRecipe
 
 Run = tuple[Recipe, Path]
@@ -105,6 +107,22 @@ _CHECKABLE: Mapping[str, Any] = {
     "method": (
         "Two layers over what the large network says of a statement's words: means of all, of the first four, of the "
         "last three, and of the eight in front and behind within the paragraph. Five were taught; their mean counts."
+    ),
+}
+
+
+_SECOND_LOOK: Mapping[str, Any] = {
+    "what": "Reads what stands around words that may doubt again, and says whether they do, and of which statements.",
+    "data": (
+        "The same texts with doubts. The statements are those that the model lists itself; what is no doubt is the "
+        "texts' traps, what patterns or the model wrongly take for one, and doubts taken for another kind."
+    ),
+    "method": (
+        "A network as large as the first, which begins as a model that knew statements and no doubts. An embedding "
+        "tells which words may doubt and how, another which words stand in a statement, and whether somebody says it. "
+        "Two networks of two layers read the mean of the doubt's words, and that beside the mean of each statement's "
+        "with what is plain to see. Confidence: a logistic curve of both and of what the first network says, fitted on "
+        "held-out texts."
     ),
 }
 
@@ -194,6 +212,35 @@ def add_doubts(folder: Path, name: str, *, run: tuple[DoubtRecipe, Path], doubte
     }
     files = (network_name(name), doubts_name(name), EMBEDDINGS, VOCABULARY)
     card["files"] = {file: _digest(folder / file) for file in files}
+    _write(folder, name, card)
+
+
+def add_second_look(
+    folder: Path,
+    name: str,
+    *,
+    run: tuple[LookRecipe, Path] | None = None,
+    taught_on: tuple[int, int] = (0, 0),
+    calibration: tuple[Sequence[float], int] | None = None,
+) -> None:
+    """Put into a card how its model learned to look twice, from how many texts and looks, or how sure it may be.
+
+    ``calibration`` is the curve, and on how many texts it was fitted.
+    """
+    card = read_card(name, folder)
+    held = {**card.get("second_look", {}), **_SECOND_LOOK}
+    if run is not None:
+        recipe, logged = run
+        texts, looks = taught_on
+        held |= {
+            "taught_on": {"texts": texts, "looks": looks},
+            "recipe": asdict(recipe),
+            "log": read_log(logged),
+        }
+    if calibration is not None:
+        held |= {"calibration": list(calibration[0]), "fitted_on": calibration[1]}
+    card["second_look"] = held
+    card["files"] = {**card["files"], second_name(name): _digest(folder / second_name(name))}
     _write(folder, name, card)
 
 

@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 from claimtrack.training.network import WIDTH, Network
 
-_OPSET = 18
+OPSET = 18
+"""The version of ONNX's operators that is written."""
 _LEAST = 10_000
 """Numbers; a smaller matrix stays as it is."""
 
@@ -49,16 +50,16 @@ def export(network: Network, path: Path) -> None:
             input_names=["embedded", "shapes", "heads", "starts"],
             output_names=["labels", "to_cue", "to_source", "statements", "doubts"],
             dynamic_axes={"embedded": [1], "shapes": [1], "heads": [0], "starts": [0]},
-            opset_version=_OPSET,
+            opset_version=OPSET,
             dynamo=False,
         )
     model = onnx.load(path)
-    _shorten_weights(model.graph)
+    shorten_weights(model.graph)
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString())
 
 
-def _shorten_weights(graph: onnx.GraphProto) -> None:
+def shorten_weights(graph: onnx.GraphProto) -> None:
     """Keep every large matrix in eight bits: each column a scale of its own, multiplied back when the model loads.
 
     A recurrent layer's matrices, stacked by direction, have one for each row: there a row is a cell.

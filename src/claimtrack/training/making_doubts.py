@@ -15,9 +15,9 @@ from claimtrack.extraction.learned.model import (
 )
 from claimtrack.extraction.learned.windows import load_vocabulary
 from claimtrack.training.calibrating import calibrated
-from claimtrack.training.calibrating_doubts import doubt_calibration
+from claimtrack.training.calibrating_doubts import doubt_calibration, look_calibration
 from claimtrack.training.calibrating_statements import statement_calibration
-from claimtrack.training.card import add_calibration, add_doubts
+from claimtrack.training.card import add_calibration, add_doubts, add_second_look
 from claimtrack.training.corpus import LabelledArticle
 from claimtrack.training.doubt_lessons import doubt_lesson
 from claimtrack.training.doubted import DoubtedText
@@ -104,3 +104,5 @@ def fit(folder: Path, name: str, held_out: HeldOut) -> None:
         statements=statement_calibration(model, listed) if listed else None,
         attributions=calibrated(model, marked) if marked else None,
     )
+    if doubted and model.second is not None:
+        add_second_look(folder, name, calibration=(look_calibration(model, doubted), len(doubted)))

@@ -13,7 +13,8 @@ from claimtrack.extraction.doubts.statement_index import Doubts, Reported, repor
 from claimtrack.extraction.learned.doubt_features import Numbers, Scene, Told
 from claimtrack.extraction.learned.doubt_marks import DoubtMark, DoubtMarks
 from claimtrack.extraction.learned.own_voice_doubts import put_on_own_voice
-from claimtrack.extraction.learned.sureness import DoubtEvidence, doubt_confidence
+from claimtrack.extraction.learned.second_look import Looking, SecondReader
+from claimtrack.extraction.learned.sureness import DoubtEvidence, Looked, doubt_confidence
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.values import Attribution, Caveat, Link, Span
@@ -23,7 +24,7 @@ LINKS = (None, LinkKind.DENIES, LinkKind.CONTRADICTS, LinkKind.REPEATS)
 """The kinds of link in the order of the scorer's values; the first is none."""
 LEAST_SPOKEN_OF = 0.2
 """How likely a doubt must speak of a statement to be weighed at all."""
-LEAST_SHOWN = 0.4
+LEAST_SHOWN = 0.45
 """The confidence from which a doubt is put on a statement, as a question at least."""
 _LEAST_BESIDE = 0.5
 """The confidence from which words that surely doubt one statement are put on another, too, as a question.
@@ -41,6 +42,8 @@ _IN_ORDER = re.compile(
 _Verb = tuple[int, int, str | None]
 """Where the words stand that say that somebody says something, and who."""
 _VERBS_NEAR = 4
+FIRST_LOOKS, A_LOOK = 16, 1_000
+"""How many doubts are looked at twice in any text, and after how many characters one more; no prose has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +85,22 @@ def read_doubts(
     gathered: Gathered,
     made: Sequence[Attribution],
     placed: Sequence[Placed],
+    second: SecondReader | None = None,
 ) -> Doubts:
     """Put the doubts of an article on the statements that they speak of, and link those that quarrel.
 
     What the model marked while the text was read and what the patterns find is weighed together: how likely the words
-    doubt, how likely they speak of a statement, and whether the patterns say so, too. What is said of a statement's own
-    cue needs no weighing.
+    doubt, how likely they speak of a statement, and whether the patterns say so, too; and what ``second`` says of both,
+    where it is given. What is said of a statement's own cue needs no weighing.
     """
     by_pattern = doubts(text, gathered, made, placed)
     if not placed:
         return by_pattern
     article = reported(text, gathered, made, placed)
-    scene = _scene(article)
+    scene = scene_of(article)
     vectors = marks.vectors([one.spans for one in scene.told])
-    found = _Found(article, scene, scorer, marks, vectors)
+    looking = Looking(scene, second.vocabulary) if second is not None else None
+    found = _Found(article, scene, scorer, marks, vectors, second, looking)
     for index, caveats in by_pattern.caveats.items():
         for caveat in caveats:
             found.take(index, caveat)
@@ -153,6 +158,10 @@ class _Found:
     scorer: DoubtScorer
     marks: DoubtMarks
     vectors: Numbers
+    second: SecondReader | None = None
+    looking: Looking | None = None
+    looked: dict[tuple[Span, CaveatKind], dict[int, Looked]] = field(default_factory=dict)
+    """What a second look says, by the words that doubt and the kind, of each statement near."""
     candidates: dict[tuple[int, CaveatKind], list[_Candidate]] = field(default_factory=dict)
     ordered: dict[tuple[int, CaveatKind], set[int]] = field(default_factory=dict)
     """By sentence and kind, which statements a doubt means that counts them: "the first of these"."""
@@ -164,7 +173,11 @@ class _Found:
         likely = self._spoken_of(mark, near)
         # Words that count the statements tell which is meant, however likely another one is by where it stands.
         spoken_of = max(likely) if self._is_ordered(index, caveat) else likely[near.index(index)]
-        evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=True)
+        looked = self._looked(mark)
+        of_it = looked.get(index)
+        if of_it is not None and self._is_ordered(index, caveat):
+            of_it = replace(of_it, spoken_of=max(one.spoken_of for one in looked.values()))
+        evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=True, looked=of_it)
         self._add(index, mark, _Candidate(mark.span, evidence, caveat.by))
 
     def _is_ordered(self, index: int, caveat: Caveat) -> bool:
@@ -187,15 +200,36 @@ class _Found:
             near: Sequence[int] = self.scene.near(mark.span)
             meant = self.ordered.get((self.scene.sentence_at(mark.span[0]), mark.kind))
             near = near if meant is None else sorted(meant)
+            looked = self._looked(mark)
             for index, spoken_of in zip(near, self._spoken_of(mark, near), strict=True):
-                if spoken_of >= LEAST_SPOKEN_OF and (by is None or self.article.speaker(index) != by):
-                    evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=False)
+                of_it = looked.get(index)
+                likeliest = max(spoken_of, of_it.spoken_of if of_it is not None else 0.0)
+                if likeliest >= LEAST_SPOKEN_OF and (by is None or self.article.speaker(index) != by):
+                    evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=False, looked=of_it)
                     self._add(index, mark, _Candidate(mark.span, evidence, by))
 
     def _spoken_of(self, mark: DoubtMark, near: Sequence[int]) -> list[float]:
         features = self.scene.of_doubt(mark.span, mark.kind, near)
         likely: list[float] = self.scorer.speaks_of(mark.asks, self.vectors[list(near)], features).tolist()
         return likely
+
+    def _looked(self, mark: DoubtMark) -> dict[int, Looked]:
+        """Look a second time at words that may doubt; the same words of one kind once."""
+        if self.second is None or self.looking is None:
+            return {}
+        key = mark.span, mark.kind
+        if key not in self.looked:
+            if len(self.looked) >= FIRST_LOOKS + len(self.article.text) // A_LOOK:
+                return {}
+            self.looked[key] = self.second.read(self.looking, mark.span, mark.kind, self.scene.near(mark.span))
+        return self.looked[key]
+
+    def _sure(self, evidence: DoubtEvidence) -> float:
+        """Return how likely a doubt is right; what the patterns and the first reading are sure of needs no more."""
+        first = self.scorer.sure(evidence)
+        if self.second is None or evidence.looked is None or (evidence.by_pattern and counts_unjudged(first)):
+            return first
+        return self.second.sure(evidence)
 
     def _add(self, index: int, mark: DoubtMark, one: _Candidate) -> None:
         """Let what is found twice in the same words be one, which the patterns found and the model is as sure of."""
@@ -206,6 +240,7 @@ class _Found:
                     max(one.evidence.words, other.evidence.words),
                     max(one.evidence.spoken_of, other.evidence.spoken_of),
                     one.evidence.by_pattern or other.evidence.by_pattern,
+                    _likelier(one.evidence.looked, other.evidence.looked),
                 )
                 held[place] = replace(other, evidence=both, by=other.by or one.by)
                 return
@@ -225,7 +260,7 @@ class _Found:
         The same words doubt a statement in one way, the likeliest; what stands leaves nothing to ask of its kind.
         """
         found = [
-            _Weighed(index, kind, one, self.scorer.sure(one.evidence))
+            _Weighed(index, kind, one, self._sure(one.evidence))
             for (index, kind), held in self.candidates.items()
             for one in held
             if not (kind in _OF_ANOTHER and self._is_all_of(one.span, index))
@@ -244,7 +279,14 @@ class _Found:
         return inside >= _MOST_OF_IT * size
 
 
-def _scene(article: Reported) -> Scene:
+def _likelier(one: Looked | None, other: Looked | None) -> Looked | None:
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda looked: min(looked.is_doubt, looked.spoken_of))
+
+
+def scene_of(article: Reported) -> Scene:
+    """Return an article's statements as doubts see them."""
     told = [
         Told(one.statement.spans, one.statement.text, one.sentence, article.speaker(index) or "")
         for index, one in enumerate(article.placed)

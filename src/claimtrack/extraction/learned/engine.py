@@ -47,7 +47,9 @@ def _extracted(text: str, model: str, name: str) -> Extraction:
             language=guess_language(whole),
             extractor=name,
             sure=learned.sure if learned.curves else None,
-            doubted=partial(read_doubts, learned.doubting, marks) if learned.doubting is not None else doubts,
+            doubted=partial(read_doubts, learned.doubting, marks, second=learned.second)
+            if learned.doubting is not None
+            else doubts,
         )
 
     with one_core():

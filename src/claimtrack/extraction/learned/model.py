@@ -18,6 +18,7 @@ from claimtrack.errors import ModelUnusable
 from claimtrack.extraction.learned.checkable_scorer import CheckableScorer
 from claimtrack.extraction.learned.decode import WindowScores, probabilities
 from claimtrack.extraction.learned.doubt_reader import DoubtScorer
+from claimtrack.extraction.learned.second_look import SecondReader
 from claimtrack.extraction.learned.sureness import statement_confidence
 from claimtrack.extraction.learned.windows import Vocabulary, Window, load_vocabulary
 from claimtrack.extraction.learned.words import Words
@@ -51,6 +52,11 @@ def doubts_name(model: str) -> str:
     return f"{model}-doubts.safetensors"
 
 
+def second_name(model: str) -> str:
+    """Return the file of the network that looks a second time at a doubt."""
+    return f"{model}-second.onnx"
+
+
 def checkable_name(model: str) -> str:
     """Return the file of the small network that says what evidence could decide."""
     return f"{model}-checkable.safetensors"
@@ -62,8 +68,8 @@ class LearnedModel:
 
     ``takes`` names what its network is fed; ``by_word`` says that it reads one position a word from the start.
     ``calibration`` and ``curves`` are the weights by which it says how sure it is of attributions and of statements;
-    ``doubting`` says what a doubt speaks of, ``checkable`` what evidence could decide; each is None where it was not
-    taught that.
+    ``doubting`` says what a doubt speaks of, ``second`` looks at it once more, ``checkable`` says what evidence could
+    decide; each is None where it was not taught that.
     """
 
     session: "InferenceSession"
@@ -76,6 +82,7 @@ class LearnedModel:
     curves: Mapping[str, tuple[float, ...]]
     doubting: DoubtScorer | None = None
     checkable: CheckableScorer | None = None
+    second: SecondReader | None = None
 
     def pieces(self, words: Words) -> list[list[int]]:
         """Return the vocabulary numbers of every word's pieces."""
@@ -147,24 +154,36 @@ def read_model(name: str, folder: Path) -> LearnedModel:
     from safetensors.numpy import load_file
 
     onnxruntime.disable_telemetry_events()  # Windows asks here instead
-    options = onnxruntime.SessionOptions()
-    # One core: who reads many files gives each core a file of its own.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(folder / network_name(name), options, providers=["CPUExecutionProvider"])
-    table = load_file(folder / EMBEDDINGS)
+    table, vocabulary = load_file(folder / EMBEDDINGS), load_vocabulary(folder / VOCABULARY)
+    rows, scales = table["rows"], table["scales"]
+    second = None
+    if second_name(name) in card["files"]:
+        curve = tuple(card.get("second_look", {}).get("calibration", ()))
+        second = SecondReader(_session(folder / second_name(name)), vocabulary, rows, scales, curve)
+    session = _session(folder / network_name(name))
     return LearnedModel(
         session,
-        load_vocabulary(folder / VOCABULARY),
-        table["rows"],
-        table["scales"],
+        vocabulary,
+        rows,
+        scales,
         frozenset(one.name for one in session.get_inputs()),
         card["size"]["narrowed"] == 0,
         tuple(card["calibration"]),
         {curve: tuple(weights) for curve, weights in card.get("statements", {}).get("calibration", {}).items()},
         _doubt_scorer(card, load_file(folder / doubts_name(name))) if doubts_name(name) in card["files"] else None,
         _checkable_scorer(load_file(folder / checkable_name(name))) if checkable_name(name) in card["files"] else None,
+        second,
     )
+
+
+def _session(path: Path) -> "InferenceSession":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # One core: who reads many files gives each core a file of its own.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
 def _doubt_scorer(card: Mapping[str, Any], weights: Mapping[str, NDArray[np.float32]]) -> DoubtScorer:

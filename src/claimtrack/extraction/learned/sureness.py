@@ -12,16 +12,25 @@ OWN, SAID = "own", "said"
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What a second look says of a doubt: how likely it is one, and, if it is, that it speaks of the statement."""
+
+    is_doubt: float
+    spoken_of: float
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtEvidence:
     """What the confidence of a doubt about one statement is computed from.
 
     ``words`` is how likely its words doubt so, ``spoken_of`` how likely they speak of the statement; ``by_pattern``
-    says that the patterns find it, too.
+    says that the patterns find it, too; ``looked`` is what a second look says, None where there was none.
     """
 
     words: float
     spoken_of: float
     by_pattern: bool
+    looked: Looked | None = None
 
 
 def doubt_logs(evidence: DoubtEvidence) -> list[float]:
@@ -39,6 +48,29 @@ def doubt_confidence(evidence: DoubtEvidence, curve: Sequence[float]) -> float:
     if not curve:
         return round(min(evidence.words, evidence.spoken_of), 3)
     return _share(curve, doubt_logs(evidence))
+
+
+def looked_logs(evidence: DoubtEvidence, looked: Looked) -> list[float]:
+    """Return the values that the weights of the curve stand for where there was a second look."""
+    return [
+        float(evidence.by_pattern),
+        _odds(evidence.words),
+        _odds(evidence.spoken_of),
+        _odds(looked.is_doubt),
+        _odds(looked.spoken_of),
+    ]
+
+
+def looked_confidence(evidence: DoubtEvidence, curve: Sequence[float]) -> float:
+    """Return how likely a doubt is right that was looked at twice, by a logistic curve: a constant, then the weights.
+
+    Without a curve it is how likely the less likely of the two is that the second look says.
+    """
+    if evidence.looked is None:
+        raise ValueError("there was no second look at the doubt")
+    if not curve:
+        return round(min(evidence.looked.is_doubt, evidence.looked.spoken_of), 3)
+    return _share(curve, looked_logs(evidence, evidence.looked))
 
 
 def statement_logs(evidence: StatementEvidence) -> tuple[str, list[float]]:
