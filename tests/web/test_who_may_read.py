@@ -507,3 +507,16 @@ def test_an_answer_that_was_kept_is_given_to_nobody_who_was_shut_out_since(
     for number, (address, body) in enumerate(asked):
         answer = ben.post(address, json=body, headers={"idempotency-key": f"k{number}"})
         assert (answer.status_code, "bridge" in answer.text) == (404, False), answer.text
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_the_bytes_of_hidden_evidence_tell_nobody_whose_they_are(shared: Desk) -> None:
+    form = {"stance": "context", "note": "the zebrafish tanks", "basis": "firsthand", "source": "Harbour Courier"}
+    sent = Form({name: [value] for name, value in form.items()})
+    with pytest.raises(ForbiddenMove) as refused:
+        change_claim(as_person(shared, "ben"), 1, "evidence", sent)
+    assert "ask an admin" in str(refused.value)
+    assert not re.search("zebrafish|evidence 1", str(refused.value), re.IGNORECASE)
+    with pytest.raises(ForbiddenMove, match="these bytes are evidence 1, on record as from Zebrafish Eye"):
+        change_claim(shared, 1, "evidence", sent)
+    assert verify(shared).problems == ()
