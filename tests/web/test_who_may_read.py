@@ -438,3 +438,85 @@ def test_where_nothing_is_hidden_no_query_is_another(shared: Desk, monkeypatch: 
     assert asked == []
     list_claims(as_person(shared, "ben"), Filters())
     assert asked
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_what_is_added_neither_finds_nor_changes_a_hidden_article(
+    shared: Desk, entered: Callable[[str], TestClient], program: Callable[[str], TestClient]
+) -> None:
+    number = list_claims(shared, Filters(article=2)).lines[0].claim.number
+    before = show(shared, number)
+    ben, client = program("ben"), entered("ben")
+    token = re.findall(r'name="token" value="([^"]*)"', client.get("/add").text)[0]
+    given = {"text": HIDDEN, "title": "Zebrafish vanish", "outlet": "Zebrafish Gazette"}
+    page = client.post("/add", data={"token": token, **given}, headers={"origin": HTTPS})
+    assert (page.status_code, "ask an admin" in page.text, "article 2" in page.text) == (409, True, False)
+    told = ben.post("/api/v1/articles", json=given)
+    assert (told.status_code, "article 2" in told.text) == (409, False)
+    # Nor is it taken for a version of what he may read, where its words would then stand.
+    moved = ben.post("/api/v1/articles", json={**given, "version_of": 1})
+    assert (moved.status_code, "article 2" in moved.text) == (409, False), moved.text
+    # The bytes that were refused are those of what others read, and stay.
+    assert verify(shared).problems == ()
+    assert show(shared, number) == before
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_the_address_of_a_hidden_article_makes_nothing_a_version_of_it(
+    shared: Desk, program: Callable[[str], TestClient]
+) -> None:
+    at = "https://example.org/zebrafish"
+    words = "The Zebrafish Club said that {} animals were counted at the Zebrafish House on Sunday."
+    third = taken(shared, Form({"text": [words.format(9)], "url": [at], "outlet": ["Zebrafish Gazette"]})).article
+    shared.enact(readers.restrict, third, ["cleo"], [])
+    total = list_claims(shared, Filters(article=third)).total
+    answer = program("ben").post("/api/v1/articles", json={"text": words.format(31), "url": at})
+    assert (answer.status_code, answer.json()["article"] > third) == (201, True), answer.text
+    assert f"article {third}" not in answer.text
+    assert list_claims(shared, Filters(article=third)).total == total
+    again = program("cleo").post("/api/v1/articles", json={"text": words.format(32), "url": at})
+    assert again.json()["article"] == third, again.text
+    assert verify(shared).problems == ()
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_a_tag_of_hidden_claims_is_none_that_could_be_taken_off(shared: Desk) -> None:
+    ben = as_person(shared, "ben")
+    for name in ("fishy", "fishz"):
+        with pytest.raises(NotFound, match=f'no tag "{name}"'):
+            ben.enact(tags.untag, look(ben, [1]), name)
+    with pytest.raises(ForbiddenMove, match="does not have the tag fishy"):
+        shared.enact(tags.untag, look(shared, [1]), "fishy")
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_an_answer_that_was_kept_is_given_to_nobody_who_was_shut_out_since(
+    shared: Desk, program: Callable[[str], TestClient]
+) -> None:
+    ben = program("ben")
+    asked: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("/api/v1/claims/1/note", {"text": "I was there"}),
+        ("/api/v1/articles/1/claims", {"quote": ["Nobody was hurt"], "speaker": "Lena Orr"}),
+    )
+    for number, (address, body) in enumerate(asked):
+        for replayed in (None, "true"):
+            answer = ben.post(address, json=body, headers={"idempotency-key": f"k{number}"})
+            assert answer.status_code in {200, 201}, answer.text
+            assert answer.headers.get("idempotent-replayed") == replayed
+    shared.enact(readers.restrict, 1, ["cleo"], [])
+    for number, (address, body) in enumerate(asked):
+        answer = ben.post(address, json=body, headers={"idempotency-key": f"k{number}"})
+        assert (answer.status_code, "bridge" in answer.text) == (404, False), answer.text
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_the_bytes_of_hidden_evidence_tell_nobody_whose_they_are(shared: Desk) -> None:
+    form = {"stance": "context", "note": "the zebrafish tanks", "basis": "firsthand", "source": "Harbour Courier"}
+    sent = Form({name: [value] for name, value in form.items()})
+    with pytest.raises(ForbiddenMove) as refused:
+        change_claim(as_person(shared, "ben"), 1, "evidence", sent)
+    assert "ask an admin" in str(refused.value)
+    assert not re.search("zebrafish|evidence 1", str(refused.value), re.IGNORECASE)
+    with pytest.raises(ForbiddenMove, match="these bytes are evidence 1, on record as from Zebrafish Eye"):
+        change_claim(shared, 1, "evidence", sent)
+    assert verify(shared).problems == ()

@@ -12,7 +12,7 @@ from claimtrack.db.models import (
     Claim,
     Snapshot,
 )
-from claimtrack.db.seen import hides_article
+from claimtrack.db.seen import hidden_here, hides_article
 
 
 def article(session: Session, number: int) -> Article | None:
@@ -33,8 +33,9 @@ def articles(session: Session) -> Sequence[Article]:
 
 
 def article_with_url(session: Session, url: str) -> Article | None:
-    """Find the article that was read from ``url``."""
-    return session.scalar(select(Article).where(Article.url == url).order_by(Article.id).limit(1))
+    """Find the article that was read from ``url``, of those that who asks may read."""
+    seen = Article.id.not_in(hidden_here(session))
+    return session.scalar(select(Article).where(Article.url == url, seen).order_by(Article.id).limit(1))
 
 
 def articles_titled(session: Session, title: str, *, besides: int, most: int) -> Sequence[tuple[int, int | None]]:

@@ -97,6 +97,16 @@ def hides_evidence(session: "Session", number: int) -> bool:
     return connection.execute(found, {"number": number}).first() is not None
 
 
+def hides_tag(session: "Session", number: int) -> bool:
+    """Tell the same of a tag: that is hidden where all claims that have it, or had it, are."""
+    hidden = hidden_here(session)
+    if not hidden:
+        return False
+    rule = _rules(hidden, _place(session.connection()))["tag"]
+    query = text(f"SELECT 1 FROM tag WHERE id = :number AND NOT ({rule})")
+    return session.connection().execute(query, {"number": number}).first() is not None
+
+
 def hides_reply(session: "Session", number: int) -> bool:
     """Tell the same of a reply: that is hidden where all claims that it is about are."""
     hidden = hidden_here(session)

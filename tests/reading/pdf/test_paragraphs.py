@@ -107,6 +107,34 @@ def test_a_caption_between_the_halves_of_a_sentence_stands_behind_it() -> None:
     assert _text(put_lines(60, 200, lines[:3]), second) == f"{_ONE} {_THREE}\n\nThe ferry on Friday morning"
 
 
+def test_what_stands_under_a_heading_is_not_moved_behind_a_page_that_begins_small() -> None:
+    first, second = (
+        put(60, 700, "REGISTER OF SHIPS") + put(60, 600, "The Anna left on Monday."),
+        "owner: a firm in Varna.",
+    )
+    document = read_pdf(pdf(Page(first), Page(put(60, 700, second))), name="a.pdf")
+    assert document.text == f"REGISTER OF SHIPS\n\nThe Anna left on Monday.\n\n{second}"
+    assert [document.page_at(document.text.index(word)) for word in ("SHIPS", "Anna", "owner")] == [1, 1, 2]
+
+
+def test_a_paragraph_is_not_led_past_a_page_between() -> None:
+    lines = wrapped(f"{_ONE} {_THREE}", 300)
+    between = put_lines(60, 780, wrapped(_TWO, 300), 8)
+    pages = [Page(one) for one in (put_lines(60, 200, lines[:3]), between, put_lines(60, 780, lines[3:]))]
+    document = read_pdf(pdf(*pages), name="a.pdf")
+    assert document.text == "\n\n".join((" ".join(lines[:3]), _TWO, " ".join(lines[3:])))
+    assert [document.page_at(document.text.index(one)) for one in (lines[0], "We heard", lines[3])] == [1, 2, 3]
+
+
+def test_a_caption_keeps_its_page_where_the_rest_of_a_paragraph_goes_before_it() -> None:
+    lines = wrapped(f"{_ONE} {_THREE}", 300)
+    first = put_lines(60, 200, lines[:3]) + put(60, 100, "The ferry on Friday morning", 8)
+    document = read_pdf(pdf(Page(first), Page(put_lines(60, 780, lines[3:]))), name="a.pdf")
+    assert document.text == f"{_ONE} {_THREE}\n\nThe ferry on Friday morning"
+    places = [document.page_at(document.text.index(one)) for one in (lines[0], lines[3], "The ferry on")]
+    assert places == [1, 2, 1]
+
+
 def test_a_heading_is_a_paragraph_of_its_own() -> None:
     drawing = put(60, 780, "Ferry aground", 18) + put_lines(60, 750, wrapped(_ONE, 300))
     drawing += put(60, 690, "Nobody told us", 11, font="F2") + put_lines(60, 676, wrapped(_TWO, 300))

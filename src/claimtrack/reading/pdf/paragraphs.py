@@ -125,9 +125,29 @@ def in_flow(blocks: Sequence[Block]) -> list[Block]:
     flow = list(blocks)
     for place in range(len(flow) - 2):
         one, between, rest = flow[place : place + 3]
-        if not goes_on(one, between) and goes_on(one, rest) and begins_small(rest.lines[0].text):
+        if _interrupts(between, one, rest) and goes_on(one, rest) and begins_small(rest.lines[0].text):
             flow[place + 1], flow[place + 2] = rest, between
     return flow
+
+
+def _interrupts(between: Block, one: Block, rest: Block) -> bool:
+    """Tell whether a block, set otherwise than what stands around it, parts a paragraph that broke at a full line.
+
+    A heading in the letters of the text ends without a stop as well; what stands under it is no caption.
+    """
+    is_set_apart = between.is_table or between.is_bold != one.is_bold or _differ(between, one)
+    is_beside = between.page in {one.page, rest.page}
+    return is_set_apart and is_beside and not goes_on(one, between) and _is_full(one, rest)
+
+
+def _differ(one: Block, other: Block) -> bool:
+    return max(one.size, other.size) > 1.06 * min(one.size, other.size)
+
+
+def _is_full(one: Block, other: Block) -> bool:
+    """Tell whether the next block's first word had no room any more at the end of a block."""
+    last = one.lines[-1]
+    return last.right + 0.3 * last.size + other.lines[0].first_width >= one.right - 0.5 * last.size
 
 
 def goes_on(one: Block, other: Block) -> bool:
@@ -135,12 +155,11 @@ def goes_on(one: Block, other: Block) -> bool:
     last, first = one.lines[-1], other.lines[0]
     if one.is_table or other.is_table or other.is_item or one.is_bold != other.is_bold:
         return False
-    if max(one.size, other.size) > 1.06 * min(one.size, other.size) or last.is_ended:
+    if _differ(one, other) or last.is_ended:
         return False
     if one.page == other.page and abs(one.right - other.right) < one.size and first.y - last.y > 0:
         return False  # one column: what parts them there parts them
-    is_full = last.right + 0.3 * last.size + first.first_width >= one.right - 0.5 * last.size
-    return begins_small(first.text) or is_full or last.text.endswith(("-", "\u00ad", ","))
+    return begins_small(first.text) or _is_full(one, other) or last.text.endswith(("-", "\u00ad", ","))
 
 
 def text_of(lines: Iterable[TextLine], known: Known) -> str:

@@ -33,12 +33,11 @@ def written(flow: Sequence[Block], asides: Sequence[Sequence[Aside]], known: Kno
             text.add(piece, block.page)
         before = block
     body = str(text)
-    pages = text.begun(len(asides))
-    numbers = tuple(range(1, len(asides) + 1))
+    pages, numbers = text.begun(len(asides))
     shown = [(page, aside.text) for page, of_page in enumerate(asides) for aside in of_page if aside.is_seen]
     hidden = sum(len(aside.text.split()) for of_page in asides for aside in of_page if not aside.is_seen)
     if not shown:
-        return Written(body, None, pages, (), hidden)
+        return Written(body, None, pages, () if numbers == tuple(range(1, len(numbers) + 1)) else numbers, hidden)
     starts = list(pages)
     for page, words in shown:
         starts.append(text.length + len(_BETWEEN))
@@ -47,12 +46,12 @@ def written(flow: Sequence[Block], asides: Sequence[Sequence[Aside]], known: Kno
 
 
 class _Text:
-    """A text as it grows; ``starts`` says where the pages began of which anything was put."""
+    """A text as it grows; ``runs`` says where each stretch of one page began, and which page that is."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
-        self.starts: dict[int, int] = {}
+        self.runs: list[tuple[int, int]] = []
 
     def __str__(self) -> str:
         return "".join(self.pieces)
@@ -60,7 +59,7 @@ class _Text:
     def add(self, piece: str, page: int) -> None:
         """Put a paragraph."""
         self._put(_BETWEEN if self.pieces else "")
-        self.starts.setdefault(page, self.length)
+        self._turn_to(page)
         self._put(piece)
 
     def go_on(self, piece: str, page: int, known: Known) -> None:
@@ -70,17 +69,30 @@ class _Text:
         last, between = known.joined(last, piece)
         self._put(last)
         self._put(between)
-        self.starts.setdefault(page, self.length)
+        self._turn_to(page)
         self._put(piece)
 
-    def begun(self, pages: int) -> tuple[int, ...]:
-        """Return where each page begins; an empty one where the next does that has text."""
-        found = []
+    def begun(self, pages: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return where each stretch of a page begins, and the number of that page.
+
+        A page has several where the end of a paragraph stands before what is on the page that it began on. One that is
+        empty begins where the next does that has text.
+        """
+        first: dict[int, int] = {}
+        for start, page in self.runs:
+            first.setdefault(page, start)
+        found = [(start, True, page) for start, page in self.runs]
         following = self.length
         for page in range(pages - 1, -1, -1):
-            following = min(self.starts.get(page, following), following)
-            found.append(following)
-        return tuple(found[::-1])
+            if page not in first:
+                found.append((following, False, page))
+            following = first.get(page, following)
+        found.sort()
+        return tuple(start for start, _, _ in found), tuple(page + 1 for _, _, page in found)
+
+    def _turn_to(self, page: int) -> None:
+        if not self.runs or self.runs[-1][1] != page:
+            self.runs.append((self.length, page))
 
     def _put(self, piece: str) -> None:
         if piece:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from claimtrack.config import chosen_extractor
 from claimtrack.db import article_rows, claim_rows, source_rows
 from claimtrack.db.models import Article, Snapshot, Source
-from claimtrack.errors import InvalidInput, ReaderFailed
+from claimtrack.db.seen import hides_article
+from claimtrack.errors import ForbiddenMove, InvalidInput, ReaderFailed
 from claimtrack.events.articles import ArticleIngested, posts_told
 from claimtrack.events.sources import RelationProposed
 from claimtrack.extraction.progress import Listener, heard_by
@@ -189,9 +190,14 @@ def _known(session: Session, digest: str, name: str, told: Given) -> Ingested | 
 
 
 def record_one(act: Act, prepared: Prepared, told: Given, lookalikes: Lookalikes) -> Ingested:
-    """Put one article on record; raises InvalidInput for one without a statement."""
+    """Put one article on record; raises InvalidInput for one without a statement.
+
+    Raises ForbiddenMove for the very bytes of one that is for others: nobody is led there, and nobody moves it.
+    """
     name = prepared.input.name
     elsewhere = article_rows.snapshot_with_digest(act.session, prepared.digest)
+    if elsewhere is not None and hides_article(act.session, elsewhere.article_id):
+        raise ForbiddenMove(f"you cannot put {name} on record here; ask an admin of this desk to see to it")
     known = _known(act.session, prepared.digest, name, told)  # since it was kept, or twice among what was named
     if known is None and elsewhere is not None:
         return _moved(act, elsewhere, prepared, told)
@@ -206,6 +212,8 @@ def record_one(act: Act, prepared: Prepared, told: Given, lookalikes: Lookalikes
     before = _before(act, document, told)
     article = before or _new_article(act, document)
     like = lookalikes.of(act.session, article, sketch(document.text)) if before is None else None
+    if like is not None and hides_article(act.session, like.article):
+        like = None
     snapshot = _snapshot(act, article, prepared)
     there = look_for(act, snapshot, prepared.extraction) if before is not None else None
     kept = there.known if there is not None else {}

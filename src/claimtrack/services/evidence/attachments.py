@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
+from claimtrack.db.seen import hides_evidence
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, require_reason
 from claimtrack.events.evidence import EvidenceSourceChanged, EvidenceWithdrawn
 from claimtrack.remedies import Blank, Field, Step, do, fields
@@ -76,7 +77,7 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
         piece.looks = examined.looks.kept
     if again and source is not None:
         refuse_doubles(act, piece, claims, examined.bearing.serves)
-    refuse_other_source(piece, source)
+    refuse_other_source(act, piece, source)
     if piece.of_claim_id is not None:
         refuse_circle(act.session, piece.of_claim_id, claims)
     attached = _attach(act, claims, piece, examined, again=again)
@@ -295,10 +296,12 @@ def _new_piece(act: Act, examined: Examined, *, source: Source | None) -> Eviden
     return piece
 
 
-def refuse_other_source(piece: Evidence, source: Source | None) -> None:
+def refuse_other_source(act: Act, piece: Evidence, source: Source | None) -> None:
     """Raise ForbiddenMove for a piece that is on record as from somebody else than ``source``."""
     if source is None or _standing(piece.source) == _standing(source):
         return
+    if hides_evidence(act.session, piece.id):
+        raise ForbiddenMove("you cannot attach these bytes as from them; ask an admin of this desk to see to it")
     correct = do(Step.EVIDENCE_SET, piece.id, source=Blank.NAME, reason=Blank.TEXT)
     if piece.source is None:
         raise ForbiddenMove(

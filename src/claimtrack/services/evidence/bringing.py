@@ -66,7 +66,7 @@ def _waiting(act: Act, seen: Seen, examined: Examined) -> Seen:
         return seen
     held = {claim.id for claim in stands_for(act, piece, claims, examined.bearing.serves)}
     if held:
-        refuse_other_source(piece, source_of(act, examined.bearing, claims[0]))
+        refuse_other_source(act, piece, source_of(act, examined.bearing, claims[0]))
     return Seen({number: version for number, version in seen.versions.items() if number not in held})
 
 

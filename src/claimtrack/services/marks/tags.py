@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, claim_rows, event_rows
 from claimtrack.db.models import Claim, ClaimTag, Tag
+from claimtrack.db.seen import hides_tag
 from claimtrack.db.tags import tag_rows
 from claimtrack.errors import ForbiddenMove
 from claimtrack.events.actions import Action
@@ -56,7 +57,7 @@ def untag(act: Act, seen: Seen, written: str) -> Tagged:
     """
     claims = open_to_more(act, seen)
     row = claim_rows.tag_with_key(act.session, tag_key(written))
-    if row is None:
+    if row is None or hides_tag(act.session, row.id):
         raise no_tag(written)
     known = claim_rows.taggings(act.session, row.id, [claim.id for claim in claims])
     with_it = [claim for claim in claims if claim.id in known and known[claim.id].removed_at is None]

@@ -14,9 +14,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from claimtrack.errors import ClaimtrackError
+from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.door import once
 from claimtrack.services.integrity.damaged import damaged
+from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.web.api.bearers import Pace, admitted
 from claimtrack.web.api.bodies import body_of
 from claimtrack.web.api.description import described
@@ -105,7 +107,9 @@ def _done_once(one: Endpoint, desk: Desk, request: Request, form: Form, asked: t
     token, key, digest = asked
     before = once.begun(desk, token, key, digest)
     if before is not None:
-        return _again(before, digest)
+        again = _again(before, digest)
+        _insist_on_reading(one, desk, request)
+        return again
     status, tag, body = 500, "", b""
     try:
         found = _done(one, desk, request, form)
@@ -113,6 +117,15 @@ def _done_once(one: Endpoint, desk: Desk, request: Request, form: Form, asked: t
         return found
     finally:
         once.done(desk, token, key, status, tag, body)
+
+
+def _insist_on_reading(one: Endpoint, desk: Desk, request: Request) -> None:
+    """Raise NotFound where who asks may no longer read what the kept answer is about: answers outlive rights."""
+    number = request.path_params.get("number")
+    if number is not None and one.path.startswith("/claims/"):
+        look(desk, [number])
+    elif number is not None:
+        list_claims(desk, Filters(article=number), limit=1)
 
 
 def _again(before: once.Kept, digest: str) -> Response:
