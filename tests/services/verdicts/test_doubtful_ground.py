@@ -5,13 +5,23 @@ from collections.abc import Callable
 import pytest
 
 from claimtrack.errors import ForbiddenMove
-from claimtrack.services.claims import look
-from claimtrack.services.desk import Desk
+from claimtrack.rules.evidence import Independence
+from claimtrack.services.articles.ingest import Ingested
+from claimtrack.services.claims import all_of, look
+from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.amendments import Amendment, amend
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.services.weighing.policy_changes import adjust
+from claimtrack.services.weighing.weighing import weigh
 from claimtrack.vocabulary import Basis, Status
+
+
+def weigh_one(desk: Desk, claim: int) -> Independence:
+    """Weigh what speaks for a claim."""
+    with reading(desk) as session:
+        return weigh(session, all_of(session, [claim]))[claim].supporting
+
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]
@@ -65,3 +75,26 @@ def test_a_reason_given_with_the_verdict_does(desk: Desk, bridge: int, support: 
     (moved,) = decide(Status.CONFIRMED, bridge, reason="it shows the barrier down")
     assert moved.now is Status.CONFIRMED
     assert look(desk, [bridge]).numbers == (bridge,)
+
+
+WIRE = "HARN, April 3 (Delta Wire) — The bridge is closed, the harbour log shows."
+
+
+def test_an_agencys_copy_is_asked_about(desk: Desk, bridge: int, support: Attach, decide: Decide) -> None:
+    piece = support(bridge, text=WIRE, source="Harbour Echo").number
+    with pytest.raises(ForbiddenMove, match=f"evidence {piece} says in its own lines that it is Delta Wire's copy"):
+        decide(Status.CONFIRMED, bridge)
+    relies = Amendment(relies_on=("Delta Wire",), new_source=True)
+    desk.enact(amend, piece, relies, reason="its dateline says so")
+    with pytest.raises(ForbiddenMove, match="Delta Wire, on which it relies"):
+        decide(Status.CONFIRMED, bridge)
+
+
+def test_one_agencys_copy_in_two_papers_is_one_origin(
+    desk: Desk, record: Callable[..., Ingested], support: Attach
+) -> None:
+    (claim,) = record("Ana Ruiz reportedly: The bridge is closed.", outlet="Harbour Post").claims
+    wire = {"relying_on": ("Delta Wire",), "new_source": True}
+    support(claim, text=WIRE, source="Harbour Echo", **wire)
+    support(claim, text="HARN (Delta Wire) — Closed, all day, and cars queue.", source="Coast Bureau", **wire)
+    assert weigh_one(desk, claim).reached == 1

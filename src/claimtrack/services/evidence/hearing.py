@@ -82,14 +82,21 @@ def refuse_claimants_words(act: Act, claim: Claim, weighing: Weighing, counted: 
             )
 
 
-def _sentences_around(act: Act, link: EvidenceLink) -> str | None:
-    """Return the sentences in which a passage stands; None where there is none, or the file cannot be read now."""
-    if link.excerpt is None or (act.desk.rehearsal and link.added_at == act.at):
-        return None
+def text_of(act: Act, link: EvidenceLink) -> str | None:
+    """Return the text of a piece as its link has it read; None where there is none, or it cannot be read now."""
+    if act.desk.rehearsal and link.added_at == act.at:
+        return None  # its bytes are not kept
     piece = link.evidence
     try:
-        text = read_document(act.desk.locker.read(piece.digest), name=piece.name, charset=link.charset).whole
+        return read_document(act.desk.locker.read(piece.digest), name=piece.name, charset=link.charset).whole
     except ClaimtrackError:
+        return None
+
+
+def _sentences_around(act: Act, link: EvidenceLink) -> str | None:
+    """Return the sentences in which a passage stands; None where there is none, or the file cannot be read now."""
+    text = text_of(act, link) if link.excerpt is not None else None
+    if text is None or link.excerpt is None:
         return None
     span = (link.excerpt_start or 0, link.excerpt_end or 0)
     found = span if text[span[0] : span[1]] == link.excerpt else find_in_file(text, link.excerpt)
