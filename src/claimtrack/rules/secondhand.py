@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from claimtrack.rules.arabic_letters import heard_in_arabic, written_in_arabic
 from claimtrack.rules.kinship import forms_of, house_words, is_of_a_body
 from claimtrack.rules.turns import VERBS
 
@@ -82,12 +83,14 @@ def anothers_word(passage: str, names: tuple[str, ...], *, person: bool = False)
 
 def _mentions(tokens: Tokens, names: Iterable[str], *, person: bool) -> Iterable[tuple[int, int]]:
     """Yield from where to where in a passage somebody is named, be it in part."""
-    read = [forms_of(word) if _WORD.search(word) else frozenset[str]() for word, *_ in tokens]
+    read = [forms_of(word) | heard_in_arabic(word) if _WORD.search(word) else frozenset[str]() for word, *_ in tokens]
     for name in names:
         for wanted in house_words(name, person=person):
             for place in range(len(tokens) - len(wanted) + 1):
                 if all(not a.isdisjoint(b) for a, b in zip(read[place:], wanted, strict=False)):
                     yield place, place + len(wanted)
+        spelled = written_in_arabic(name)
+        yield from ((place, place + 1) for place, forms in enumerate(read) if not spelled.isdisjoint(forms))
     if person:
         yield from ((place, place + 1) for place, (word, *_) in enumerate(tokens) if word.casefold() in _PRONOUNS)
 
