@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from claimtrack.rules.denials import denied
 from claimtrack.rules.hedges import hedges
 
 _AXES = (
@@ -108,13 +109,20 @@ _POINTS = re.compile(r"(\d[\d.,]*)\s*-?\s*(?:(?:%|per\s?cent(?:age)?)\s*-?\s*poi
 def opposites(claim: str, passage: str) -> Iterator[str]:
     """Yield, in sentences, where a claim says one thing and what the passage says of the same is the opposite of it."""
     near = _of_the_same(claim, passage)
+    yield from denied(claim, passage, near, _told)
     if near:
         yield from _sides(claim, near)
         yield from _bounds(claim, near)
         yield from _order(claim, near)
-        yield from hedges(claim, near)
     yield from _points(claim, passage)
     yield from swapped(claim, passage)
+
+
+def hedged(claim: str, passage: str) -> Iterator[str]:
+    """Yield, in sentences, where a claim is sure and what the passage says of the same is not."""
+    near = _of_the_same(claim, passage)
+    if near:
+        yield from hedges(claim, near)
 
 
 def _of_the_same(claim: str, passage: str) -> str:

@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from claimtrack.rules.denials import DENYING
 from claimtrack.rules.figures import Figure, days, figures, month_name, months, ordinals
-from claimtrack.rules.opposites import opposites
+from claimtrack.rules.opposites import hedged, opposites
 from claimtrack.rules.shares import has_share, other_decades, other_shares, placed_in_digits, without_shares
 from claimtrack.vocabulary import Nature, Stance
 
@@ -84,21 +85,6 @@ _FOREIGN = frozenset(
 """Small words of some other languages."""
 _LONG = 12
 """Words; as many in English have two small ones among them."""
-_DENYING = re.compile(
-    r"\b(?:not(?! only)|no(?! (?:fewer|less|more) than\b|\.? ?\d)|never|none|nobody|nothing|neither|nor|cannot|"
-    r"without)\b|"
-    r"\b\w+n[’']t\b|\b(?:den(?:y|ies|ied|ying)|(?:fail|refus|declin)(?:s|es|ed|ing)? to)\b",
-    re.IGNORECASE,
-)
-_TURNING = re.compile(
-    r"\b(?:not(?! only)|never|cannot|no longer|nobody|no one|hardly|barely|false|falsely|untrue|a lie|a hoax)\b|"
-    r"\b\w+n[’']t\b|\b(?:den(?:y|ies|ied|ying)|(?:fail|refus|declin)(?:s|es|ed|ing)? to)\b|"
-    r"^\W*(?:no(?! (?:fewer|less|more) than\b)|none of)\b(?!\.? ?\d)",
-    re.IGNORECASE,
-)
-"""What turns a passage into its opposite; "no roof" or "none armed" may stand in one that bears the claim out."""
-_SHORT = 40
-"""Words; in a longer passage a "not" may speak of something else."""
 _LEAST_ALIKE = 4
 
 
@@ -115,9 +101,18 @@ def discrepancies(claim: str, passage: str | None, *, stance: Stance, nature: Na
         found = [*_days(claim, passage), *_figures(claim, passage), *_many(claim, passage), *found]
         found += [*other_shares(claim, passage), *other_decades(claim, passage), *_places(claim, passage)]
         found += _negation(claim, passage) if nature is not Nature.DENIES else ()
-        found += opposites(claim, passage) if nature is not Nature.DENIES else ()
+        found += contrary(claim, passage, nature=nature)
+        found += hedged(claim, passage) if nature is not Nature.DENIES else ()
         found += _strange(claim, passage) if not found else ()
     return tuple(_together(found))
+
+
+def contrary(claim: str, passage: str | None, *, nature: Nature | None = None) -> tuple[str, ...]:
+    """Say in sentences by which words a passage seems to say the opposite of a claim; none where there is no passage.
+
+    A claim that itself denies something is borne out by a denial.
+    """
+    return tuple(opposites(claim, passage)) if passage is not None and nature is not Nature.DENIES else ()
 
 
 _IS_MISSING = re.compile(r"the claim says (?P<said>[^;]+); the passage has no (?P<missing>(?!number so large)[^;]+)")
@@ -396,10 +391,7 @@ def _folded(word: str) -> str:
 
 
 def _negation(claim: str, passage: str) -> Iterator[str]:
-    mine, theirs = _DENYING.search(claim), _TURNING.search(passage)
-    words = [match[0].lower() for match in _WORD.finditer(passage)]
+    mine = DENYING.search(claim)
     # In English, it would have its "not" in English, too.
-    if mine is not None and not _DENYING.search(passage) and not _is_foreign(passage):
+    if mine is not None and not DENYING.search(passage) and not _is_foreign(passage):
         yield f'the claim says "{mine[0]}"; the passage does not'
-    if theirs is not None and mine is None and len(words) <= _SHORT:
-        yield f'the passage says "{theirs[0]}"; the claim does not'

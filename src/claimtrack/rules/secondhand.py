@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from claimtrack.rules.arabic_letters import heard_in_arabic, written_in_arabic
 from claimtrack.rules.kinship import forms_of, house_words, is_of_a_body
 from claimtrack.rules.turns import VERBS
 
@@ -50,15 +51,29 @@ _LONGEST_APART = 14
 """Words between two commas that only say more of whoever was named."""
 
 
+Tokens = Sequence[tuple[str, int, int]]
+"""Words and marks, each with where it begins and ends."""
+
+
+def tokens_of(passage: str) -> Tokens:
+    """Return the words and marks of a passage."""
+    return [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(passage)]
+
+
+def is_of_saying(word: str) -> bool:
+    """Tell whether a word, in small letters, says that somebody says something."""
+    return word in _SAYING
+
+
 @lru_cache(maxsize=4096)
 def anothers_word(passage: str, names: tuple[str, ...], *, person: bool = False) -> str | None:
     """Return the words by which a passage gives what it says as that of one of these names; None where none do.
 
     ``person`` tells that they are a person's, whom a pronoun may mean.
     """
-    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(passage)]
+    tokens = tokens_of(passage)
     for begin, end in _mentions(tokens, names, person=person):
-        told = (_said_behind(tokens, end), _given_before(tokens, begin), _label(passage, tokens, begin, end))
+        told = (said_behind(tokens, end), given_before(tokens, begin), _label(passage, tokens, begin, end))
         found = next((one for one in told if one is not None), None)
         if found is not None:
             first, last = min(begin, found), max(end - 1, found)
@@ -66,22 +81,21 @@ def anothers_word(passage: str, names: tuple[str, ...], *, person: bool = False)
     return None
 
 
-_Tokens = Sequence[tuple[str, int, int]]
-
-
-def _mentions(tokens: _Tokens, names: Iterable[str], *, person: bool) -> Iterable[tuple[int, int]]:
+def _mentions(tokens: Tokens, names: Iterable[str], *, person: bool) -> Iterable[tuple[int, int]]:
     """Yield from where to where in a passage somebody is named, be it in part."""
-    read = [forms_of(word) if _WORD.search(word) else frozenset[str]() for word, *_ in tokens]
+    read = [forms_of(word) | heard_in_arabic(word) if _WORD.search(word) else frozenset[str]() for word, *_ in tokens]
     for name in names:
         for wanted in house_words(name, person=person):
             for place in range(len(tokens) - len(wanted) + 1):
                 if all(not a.isdisjoint(b) for a, b in zip(read[place:], wanted, strict=False)):
                     yield place, place + len(wanted)
+        spelled = written_in_arabic(name)
+        yield from ((place, place + 1) for place, forms in enumerate(read) if not spelled.isdisjoint(forms))
     if person:
         yield from ((place, place + 1) for place, (word, *_) in enumerate(tokens) if word.casefold() in _PRONOUNS)
 
 
-def _said_behind(tokens: _Tokens, end: int) -> int | None:
+def said_behind(tokens: Tokens, end: int) -> int | None:
     """Return the place of the verb by which whoever was named before it says something."""
     place, between = end, 0
     owns = tokens[end - 1][0].casefold().endswith(("'s", "’s", "s'", "s’"))
@@ -108,7 +122,7 @@ def _said_behind(tokens: _Tokens, end: int) -> int | None:
     return None
 
 
-def _given_before(tokens: _Tokens, begin: int) -> int | None:
+def given_before(tokens: Tokens, begin: int) -> int | None:
     """Return the place of the words in front of a name that say that something is its word."""
     for place in range(begin - 1, max(-1, begin - 2 - 2 * _MOST_BETWEEN), -1):
         word = tokens[place][0].casefold()
@@ -121,7 +135,7 @@ def _given_before(tokens: _Tokens, begin: int) -> int | None:
     return None
 
 
-def _is_the(tokens: _Tokens, place: int, begin: int) -> bool:
+def _is_the(tokens: Tokens, place: int, begin: int) -> bool:
     """Tell whether between a verb and a name behind it no more stands than belongs to the name: "said the mayor of"."""
     between = [word.casefold() for word, *_ in tokens[place + 1 : begin]]
     quoted = place > 0 and tokens[place - 1][0] in {",", "”", '"', "»", ".", "!", "?"}
@@ -129,7 +143,7 @@ def _is_the(tokens: _Tokens, place: int, begin: int) -> bool:
     return (quoted or by) and all(word in _BETWEEN or is_of_a_body(word) for word in between)
 
 
-def _label(passage: str, tokens: _Tokens, begin: int, end: int) -> int | None:
+def _label(passage: str, tokens: Tokens, begin: int, end: int) -> int | None:
     """Return the place of the colon behind a name with which a line begins: "Zavod: The bridge is closed"."""
     before = passage[: tokens[begin][1]].rpartition("\n")[2].casefold().split()
     starts = all(map(_may_stand_beside, before))

@@ -113,4 +113,4 @@ def test_words_that_cannot_be_compared_bar_until_a_person_compared(
 )
 def test_an_archive_of_its_own_counts(data: bytes, name: str, desk: Desk, claim: int, decide: Decide) -> None:
     attached(desk, claim, Offered(data, name))
-    assert decide(Status.CONFIRMED, claim)[0].independent
+    assert decide(Status.CONFIRMED, claim, reason="it shows the arch")[0].independent

@@ -222,7 +222,7 @@ def test_what_cannot_be_compared_says_so_until_a_person_compared_it(
     bearing = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office")
     desk.enact(attach, look(desk, [bridge]), examine(desk, Offered(picture, "scan.png"), bearing))
     stand_alone(desk, "Port Office")
-    decide(Status.CONFIRMED, bridge)
+    decide(Status.CONFIRMED, bridge, reason="it shows the crack")
     assert any(words.startswith("evidence 1 cannot be compared") for words in stands(bridge).independence)
     assert pieces.shown(desk, 1).uncompared
     with pytest.raises(ForbiddenMove, match="say --reason TEXT"):

@@ -49,3 +49,28 @@ CLOSES = re.compile(
     re.IGNORECASE,
 )
 """How releases and letters open and close."""
+_WIRES = (
+    r"Reuters|(?:The )?Associated Press|AP|Agence France-Presse|AFP|Deutsche Presse-Agentur|dpa|UPI|TASS|Interfax|"
+    r"Xinhua|Anadolu(?: Agency)?|Bloomberg(?: News)?|PA Media|Press Association|Kyodo(?: News)?|Yonhap|EFE|ANSA|"
+    r"RIA Novosti|Ukrinform"
+)
+_DASH = r"\s*\.?\s*(?:—|–|--?|‒)\s*(?=\S)"
+_PLACE = rf"(?:[A-Z][A-ZÀ-Þ'’-]+\b[^()/\n—–]{{0,70}}?|[A-Z][^()/\n—–]{{1,40}}?\b(?:{_DATE})[^()/\n—–]{{0,12}}?)"
+_AGENCY = r"(?P<agency>[A-Z][\w.&’'-]+(?:\s+(?:of\s+|de\s+)?[A-Z][\w.&’'-]*){0,4})"
+DATELINE_CREDITS = (
+    re.compile(rf"^[ \t]*{_PLACE}\s*\(\s*{_AGENCY}\s*\){_DASH}", re.MULTILINE),
+    re.compile(rf"^[ \t]*(?:[A-Z][^()\n—–]{{1,70}}?)?\(\s*(?P<agency>{_WIRES})\s*\)(?:{_DASH}|[ \t.]*$)", re.MULTILINE),
+    re.compile(rf"^[ \t]*\(\s*{_AGENCY}\s*\){_DASH}", re.MULTILINE),
+    re.compile(rf"^[ \t]*{_PLACE}\s*/\s?{_AGENCY}\s?/\.?\s*(?=\S)", re.MULTILINE),
+)
+"""Whose copy a story is by its dateline: "HARN, April 3 (Delta Wire) —", "(AP) -", "HARN, April 3 /TASS/."."""
+WIRE_CREDITS = (
+    re.compile(rf"^[ \t]*(?:By\s+)?(?P<agency>{_WIRES})(?:\s+(?:Staff|staff|Reporters?))?[ \t.]*$", re.MULTILINE),
+    re.compile(
+        rf"^[ \t]*(?:[Ss]ources?|[Vv]ia|[Ff]rom|[Cc]redit|[Aa]gency)\s*:\s*(?P<agency>{_WIRES})\b[ \t.]*$", re.MULTILINE
+    ),
+    re.compile(rf"(?:©|\([Cc]\)|Copyright)[ \t]*(?:\d{{4}}[ \t]*)?(?:by[ \t]+)?(?P<agency>{_WIRES})\b", re.MULTILINE),
+    re.compile(rf"^[ \t]*By\s+[A-Z][^\n]{{2,60}},\s*(?P<agency>{_WIRES})[ \t.]*$", re.MULTILINE),
+    re.compile(r"\bThe Thomson (?P<agency>Reuters) Trust Principles\b"),
+)
+"""The same by the lines of a story that name nothing else: agencies whose names are no other words."""

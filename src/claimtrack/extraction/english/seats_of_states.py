@@ -38,7 +38,7 @@ SEATS = {
         "Transnistrian | Transdniestria | Pridnestrovian | Abkhazia | Abkhazian | South Ossetia | South Ossetian"
     ),
     "SA": "KSA",
-    "SY": "Assad regime | Assad government",
+    "SY": "Assad regime | Assad government | Baath Party | Ba'ath Party",
     "TR": "TRNC | Northern Cyprus | Turkish Cypriot",
     "UA": "Kiev | Verkhovna Rada | SBU | Bankova",
     "US": "America | White House | Pentagon | Capitol Hill | Foggy Bottom | Oval Office | CIA | FBI | NSA | Centcom",
@@ -46,6 +46,28 @@ SEATS = {
     "XK": "Kosovar | Pristina | Prishtina",
 }
 """They tell of a state wherever they stand in a name, as its own name does: "Kremlin spokesman"."""
+
+PARTS = {
+    "AU": "New South Wales | Queensland | Tasmanian",
+    "BE": "Flanders | Flemish | Wallonia | Walloon",
+    "CA": "Quebec | Quebecois | Ontario | Alberta | British Columbia",
+    "CN": "Tibet | Tibetan | Xinjiang | Uyghur | Inner Mongolia",
+    "DE": "Bavaria | Bavarian | Saxony | Saxon | Hessian | Thuringia",
+    "ES": "Catalonia | Catalan | Basque | Andalusia | Andalusian | Galician",
+    "FR": "Corsica | Corsican | Brittany",
+    "GB": "Scotland | Scottish | Wales | Welsh | Northern Ireland | Northern Irish",
+    "IN": "Kashmiri | Bengali | Tamil Nadu",
+    "IQ": "Kurdistan Region | Kurdistan Regional",
+    "IT": "Sicily | Sicilian | Sardinia | Sardinian | Lombardy | Tuscany",
+    "RU": (
+        "Chechnya | Chechen | Tatar | Dagestani | Ingush | Ingushetia | Bashkir | Buryat | Buryatia | Kalmyk | Yakut | "
+        "Yakutia | Tuva | Tuvan | Ossetian | North Ossetia | Saint Petersburg | Belgorod | Bryansk | Kursk | "
+        "Voronezh | Rostov | Krasnodar | Kaliningrad | Sverdlovsk | Samara | Novosibirsk"
+    ),
+    "TZ": "Zanzibar | Zanzibari",
+    "US": "Texan | Californian | Floridian | Virginian | Hawaiian | Alaskan",
+}
+"""Parts of states as English has them. They tell of a state beside a word for who governs: "Chechen government"."""
 
 
 class Leader(NamedTuple):

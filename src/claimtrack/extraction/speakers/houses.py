@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, OFFICES, ORGANISATION
 from claimtrack.extraction.english.seats_of_states import IN_CYRILLIC
+from claimtrack.extraction.speakers.parts_of_states import state_of_handle, state_of_part
 from claimtrack.extraction.speakers.state_names import CODES, folded, seen, states, words_of
 from claimtrack.extraction.speakers.states_abroad import abroad
 from claimtrack.vocabulary import SpeakerKind
@@ -57,6 +58,9 @@ def house(name: str, kind: SpeakerKind, *, named: bool = True) -> House | None:
     if not words or folded(words[0]) in _PAST:
         return None
     found = _by_address(name) or _in_english(words, kind, named=named)
+    if found is not None:
+        return found
+    found = _of_a_part(name, words, kind)
     if found is not None or kind is SpeakerKind.PERSON or not named:
         return found
     return _in_letters_of_another(name, kind) or _elsewhere(name)
@@ -88,6 +92,19 @@ def _in_english(words: list[str], kind: SpeakerKind, *, named: bool) -> House | 
         return None
     firm = house_.firm or not (_SAID | _MINISTRIES).isdisjoint(map(folded, others))
     return House(house_.state, house_.words, firm=firm)
+
+
+def _of_a_part(name: str, words: list[str], kind: SpeakerKind) -> House | None:
+    """Read who governs a part of a state, "Government of Tatarstan", and the accounts of a state's offices."""
+    part = state_of_part(words)
+    if part is not None:
+        state, found = part
+        others = [folded(word) for word in words if word not in found.split()]
+        is_whole = kind is SpeakerKind.GOVERNMENT and not others
+        if (is_whole or not _SAID.isdisjoint(others)) and not (_ABOUT | _BEFORE | _PAST).intersection(others):
+            return House(state, found, firm=True)
+    handled = state_of_handle(name) if kind is not SpeakerKind.PERSON else None
+    return House(handled, name.lstrip("@"), firm=True) if handled is not None else None
 
 
 def _in_letters_of_another(name: str, kind: SpeakerKind) -> House | None:

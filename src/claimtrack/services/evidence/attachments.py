@@ -83,7 +83,7 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
     attached = _attach(act, claims, piece, examined, again=again)
     return replace(
         attached,
-        credits=tuple(_credits(act, piece, examined.credited)),
+        credits=tuple(not_relied_on(act, piece, examined.credited)),
         alike=tuple(alike_on_record(act.session, piece.id, examined.looks.kept)),
         unlike=examined.looks.why_not,
     )
@@ -180,7 +180,7 @@ def _places(examined: Examined, claims: Sequence[Claim]) -> str | None:
     return "; ".join(f"{where} for claim {number}" for number, where in words.items() if where is not None) or None
 
 
-def _credits(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit]:
+def not_relied_on(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit]:
     """Yield those of these names that are neither the piece's own source nor one that it is on record as relying on."""
     within = relations.families(act.session)
     known = [source for source in (piece.source, *(row.source for row in piece.relied_on)) if source is not None]

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from claimtrack.db import evidence_rows, relations, source_rows
+from claimtrack.db import article_rows, evidence_rows, relations, source_rows
 from claimtrack.db.models import Claim, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.errors import ClaimtrackError, ForbiddenMove
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.reading.read import read_document
 from claimtrack.remedies import Blank, Field
+from claimtrack.rules.by_role import Role, roles_in, word_of_role
 from claimtrack.rules.secondhand import sentences_around
 from claimtrack.rules.turns import Heard, Mouth, Speaker, heard
 from claimtrack.services.desk import Act
@@ -67,6 +68,7 @@ def refuse_claimants_words(act: Act, claim: Claim, weighing: Weighing, counted: 
         around = _sentences_around(act, link)
         for claimant in weighing.laid.claim.claimants if around is not None else ():
             words = claimants_word(weighing.laid.ties, claimant, around or "")
+            words = words or word_of_role(around or "", _roles(act, claim, weighing, claimant))
             if words is not None:
                 raise ForbiddenMove(
                     f"claim {claim.id} cannot rest on evidence {link.evidence_id}: in its own text the passage is the "
@@ -82,14 +84,30 @@ def refuse_claimants_words(act: Act, claim: Claim, weighing: Weighing, counted: 
             )
 
 
-def _sentences_around(act: Act, link: EvidenceLink) -> str | None:
-    """Return the sentences in which a passage stands; None where there is none, or the file cannot be read now."""
-    if link.excerpt is None or (act.desk.rehearsal and link.added_at == act.at):
-        return None
+def _roles(act: Act, claim: Claim, weighing: Weighing, claimant: int) -> tuple[Role, ...]:
+    """Return what the article calls a person who claims something, in any of its versions."""
+    facts = weighing.laid.ties.sources.get(claimant)
+    if facts is None or facts.kind is not SpeakerKind.PERSON:
+        return ()
+    texts = article_rows.article_texts(act.session, claim.article_id)
+    return tuple(dict.fromkeys(role for text in texts for role in roles_in(text, (facts.name, facts.name.split()[-1]))))
+
+
+def text_of(act: Act, link: EvidenceLink) -> str | None:
+    """Return the text of a piece as its link has it read; None where there is none, or it cannot be read now."""
+    if act.desk.rehearsal and link.added_at == act.at:
+        return None  # its bytes are not kept
     piece = link.evidence
     try:
-        text = read_document(act.desk.locker.read(piece.digest), name=piece.name, charset=link.charset).whole
+        return read_document(act.desk.locker.read(piece.digest), name=piece.name, charset=link.charset).whole
     except ClaimtrackError:
+        return None
+
+
+def _sentences_around(act: Act, link: EvidenceLink) -> str | None:
+    """Return the sentences in which a passage stands; None where there is none, or the file cannot be read now."""
+    text = text_of(act, link) if link.excerpt is not None else None
+    if text is None or link.excerpt is None:
         return None
     span = (link.excerpt_start or 0, link.excerpt_end or 0)
     found = span if text[span[0] : span[1]] == link.excerpt else find_in_file(text, link.excerpt)

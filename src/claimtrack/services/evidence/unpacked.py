@@ -1,5 +1,7 @@
 """The words of a piece of evidence by which copies are known: those of an archive's files, and what hides in them."""
 
+import re
+
 from claimtrack.errors import ClaimtrackError, InvalidInput
 from claimtrack.reading.document import Document
 from claimtrack.reading.packed import ZIP, opened
@@ -12,6 +14,7 @@ from claimtrack.rules.revealed import is_soup, revealed
 HIDDEN = Sketch(0, frozenset()).as_bytes()
 """The sketch of a piece that has words which cannot be compared; it has no short runs then."""
 _ARCHIVES = frozenset({"application/x-tar", "application/x-7z-compressed", "application/vnd.rar"})
+_ADDRESS = re.compile(r"(?:https?|ftp|ipfs)://\S+|\bwww\.\S+", re.IGNORECASE)
 _WORDLESS = ("image/", "audio/", "video/", "font/")
 _MOST = 200
 _LARGEST = 50_000_000
@@ -28,18 +31,25 @@ def known_by(
 ) -> tuple[bytes | None, bytes | None]:
     """Return by what copies of a piece are known: its sketch and its short runs.
 
-    Both are None where it has no words, and the sketch is ``HIDDEN`` where it has some that cannot be compared.
+    Both are None where it has no words, or none but an address, and the sketch is ``HIDDEN`` where it has some that
+    cannot be compared.
     """
     try:
         text = document.whole if isinstance(document, Document) else _of_archive(data, media_type, name, deep=0)
     except (_CannotBeComparedError, ClaimtrackError):
         return HIDDEN, None
-    if text is None:
+    if text is None or _is_address(text):
         return None, None
     seen = revealed(text)
     if is_soup(seen):
         return HIDDEN, None
     return sketch(seen).as_bytes(), short_runs(seen).as_bytes()
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether all that a text says is where something stands, which nobody has in hand."""
+    left, count = _ADDRESS.subn(" ", text)
+    return count > 0 and not any(map(str.isalnum, left))
 
 
 def is_hidden(sketched: bytes | None, short: bytes | None) -> bool:

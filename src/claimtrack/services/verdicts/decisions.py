@@ -29,6 +29,7 @@ from claimtrack.services.desk import Act
 from claimtrack.services.evidence.hearing import refuse_claimants_words
 from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
+from claimtrack.services.verdicts.doubtful_ground import refuse_unexplained
 from claimtrack.services.weighing.closed import refuse_while_closed
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, asked_by_name, settle, settle_resting
 from claimtrack.services.weighing.policies import InForce, in_force, require_override
@@ -165,11 +166,22 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
         if obstacles:
             raise ForbiddenMove(joined("\n", obstacles))
     if decision.to in COUNTED and not decision.override:
+        _refuse_unexplained(act, claims, decision, weighed)
         for claim in claims:
             refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))
             if decision.to is Status.CONFIRMED:
                 refuse_claimants_words(act, claim, weighed[claim.id], _counted(decision.to, weighed[claim.id]))
     return weighed
+
+
+def _refuse_unexplained(act: Act, claims: Sequence[Claim], decision: Decision, weighed: Mapping[int, Weighing]) -> None:
+    if not says_why(decision.reason):
+        counted = {number: _counted(decision.to, found) for number, found in weighed.items()}
+        unread = {
+            number: (found.refuting if decision.to is Status.REFUTED else found.supporting).unread
+            for number, found in weighed.items()
+        }
+        refuse_unexplained(act, claims, decision.to, counted, unread)
 
 
 def _held_against_passages(
