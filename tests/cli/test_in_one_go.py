@@ -44,7 +44,7 @@ def test_of_what_is_refused_nothing_is_written_and_the_message_names_what_to_add
     refused = run(verdict, 1, *PIECE)
     assert refused.returncode == 5
     told = refused.stderr
-    assert ", and nothing was written: 0 of 1 independent origin" in told
+    assert ", and nothing was written: this piece does not count: nobody has put on record" in told
     assert "this piece does not count: nobody has put on record whom Roads Office belongs to" in told
     assert "say what is known: --part-of NAME or --unaffiliated TEXT" in told
     # Neither the piece nor its source has a number that anybody could find.
