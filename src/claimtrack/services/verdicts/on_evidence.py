@@ -121,7 +121,7 @@ class _Gone:
             if part.step is Step.SOURCE_RELATE:
                 return Field("part_of", Blank.NAME)
             if part.step is Step.SOURCE_ACCEPT and self.is_lookup:
-                return Field("part_of", self.sources.get(int(part.arguments[2]), part.arguments[2]))
+                return Field("part_of", self._named(part.arguments[2:])[0])
         if part.step is Step.EVIDENCE_SET and part.arguments[:1] == (self.piece,):
             return Field("credibility", Blank.GRADE)
         if part.step.value.startswith("source "):
