@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -44,7 +45,7 @@ def test_of_what_is_refused_nothing_is_written_and_the_message_names_what_to_add
     refused = run(verdict, 1, *PIECE)
     assert refused.returncode == 5
     told = refused.stderr
-    assert ", and nothing was written: 0 of 1 independent origin" in told
+    assert ", and nothing was written: this piece does not count: nobody has put on record" in told
     assert "this piece does not count: nobody has put on record whom Roads Office belongs to" in told
     assert "say what is known: --part-of NAME or --unaffiliated TEXT" in told
     # Neither the piece nor its source has a number that anybody could find.
@@ -213,3 +214,13 @@ def test_a_piece_that_several_claims_have_is_attached_to_the_rest(done: Run) -> 
     assert "claim 1 has it already\n" in told
     told = done("evidence", "add", "1-2", *add).stderr
     assert told == "evidence 1 stays as it is\nclaims 1-2 have it already; nothing was changed\n"
+
+
+def test_whose_name_tells_of_a_state_is_settled_in_the_same_command(desk: Path, run: Run) -> None:
+    (desk / "tally.txt").write_text("The bridge is closed, says the tally.\n", encoding="utf-8")
+    command = ("confirm", "1", "--evidence", "tally.txt", "--source", "Syrian Tally Group")
+    refused = run(*command)
+    assert refused.returncode == 5
+    assert refused.stderr.endswith('; say what is known: --part-of "Syria" or --unaffiliated TEXT\n')
+    assert run(*command, "--dry-run", "--part-of", "Syria").returncode == 0
+    assert run(*command, "--unaffiliated", "its statutes").returncode == 0

@@ -169,3 +169,12 @@ def test_no_name_however_odd_is_an_error(one: str, other: str) -> None:
 def test_many_names_are_looked_at_by_what_they_share() -> None:
     names = [[f"Town{'abcdefghij'[number % 10] * (number // 10 + 3)} Police"] for number in range(300)]
     assert len(pairs_of_kin(names)) < 45_000
+
+
+def test_a_word_in_common_makes_no_pair() -> None:
+    # As "Source 1" and "Source 2" are called: one word alone would be asked about for each two of them.
+    names = [[f"Zavodport {number}"] for number in range(200)]
+    assert pairs_of_kin(names) == []
+    assert pairs_of_kin([*names, ["Zavodport Press Office"], ["Zavodport"]]) == sorted(
+        [*((number, 201) for number in range(200)), *((number, 200) for number in range(200)), (200, 201)]
+    )

@@ -170,7 +170,8 @@ def test_ten_copies_under_ten_names_and_headlines_are_one(
     known(*names)
     said = _refused(decide, doubted)
     assert "1 of 2 independent origins" in said
-    assert said.count("it is a copy: its words, or most of them, are those of evidence 1") == 9
+    assert said.count("it is a copy: its words, or most of them, are those of evidence 1") == 2
+    assert "; 7 more do not count either; missing: one more source with no tie to " in said
     support(doubted, source="Port Office", text="The log of the port office: no ship passed the bridge that day.")
     known("Port Office")
     assert decide(Status.CONFIRMED, doubted)[0].independent

@@ -110,14 +110,18 @@ def ingest(
     done = ingest_many(desk, inputs, told, extractor=engine, force=force, jobs=jobs, heard=bar.within)
     new: list[int] = []
     claims: list[int] = []
+    proposals = 0
     with tally.told_when_cut_off(), closing(done):
         for one in tally.good(bar.beside(names, done)):
             _tell_article(one)
+            proposals += one.proposals
             new += [] if one.again else [one.article]
             claims += [] if one.again else one.claims
     _tell_alike(desk, new, claims)
     if len(new) == 1:
-        tell_that_some_wait(desk, article=new[0])
+        tell_that_some_wait(desk, article=new[0], proposals=proposals)
+    elif proposals:
+        tell_that_some_wait(desk, proposals=proposals)
     if new:
         tell(f"next: {program()} list --unverified{f' --article {new[0]}' if len(new) == 1 else ''}")
     tally.settle()
@@ -206,10 +210,7 @@ def _tell_parties(number: int, verb: str, word: str) -> None:
 
 
 def _tell_whose(one: "Ingested") -> None:
-    """Say what has to be known of those who speak before anything that they say is judged."""
-    if one.proposals:
-        may = "may belong to another; say whether it is so before you judge what they claim"
-        tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
+    """Say that the outlet has to be known before anything that it says itself is judged."""
     if one.nameless:
         what = "no outlet was found, and nothing confirms what it says itself until you name it"
         tell(f"  {what}: {program()} article set {one.article} --outlet NAME")

@@ -29,14 +29,24 @@ def tell_lookups(desk: "Desk", *, article: int | None = None) -> None:
     tell("  of the first: " + looked_up(found[0].source))
 
 
-def tell_that_some_wait(desk: "Desk", *, article: int) -> None:
-    """Say of how many in one article nobody has said whom they belong to, and which command names them, if any."""
+def tell_that_some_wait(desk: "Desk", *, article: int | None = None, proposals: int = 0) -> None:
+    """Say in one line what is to be known of those who speak before anything is judged, if anything.
+
+    ``proposals`` is how many may belong to another; those in ``article`` whom nobody looked up are found here.
+    """
     from claimtrack.services.sources.lookups import to_look_up
 
-    found = to_look_up(desk, article=article)
-    if found:
-        names = _named([one.name for one in found], _FIRST)
-        tell(f"  nobody has said whom {names} belong{'s' if len(found) == 1 else ''} to: {program()} source proposals")
+    found = to_look_up(desk, article=article) if article is not None else []
+    names = _named([one.name for one in found], _FIRST) if found else ""
+    unknown = f"nobody has said whom {names} belong{'s' if len(found) == 1 else ''} to"
+    perhaps = f"{counted(proposals, 'source')} may belong to another"
+    where = f"{program()} source proposals"
+    if found and proposals:
+        tell(f"  {perhaps}, and {unknown}; say so before you judge what they claim: {where}")
+    elif found:
+        tell(f"  {unknown}: {where}")
+    elif proposals:
+        tell(f"  {perhaps}; say whether it is so before you judge what they claim: {where}")
 
 
 def _named(names: Sequence[str], most: int) -> str:

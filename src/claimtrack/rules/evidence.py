@@ -224,8 +224,8 @@ UNREAD = "no text can be read from it, and nobody has said that it is no copy of
 _MOST_NAMES = 8
 
 
-def listed(names: Sequence[str], word: str) -> str:
+def listed(names: Sequence[str], word: str, *, most: int = _MOST_NAMES) -> str:
     """Return names as a list, with a word before the last; of many the first ones, and how many more there are."""
-    if len(names) > _MOST_NAMES:
-        names = [*names[: _MOST_NAMES - 1], f"{len(names) - _MOST_NAMES + 1} others"]
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} others"]
     return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else names[0]

@@ -9,7 +9,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 from claimtrack.rules.names import BODIES, SMALL, TITLES, in_ascii, read_name, sound
@@ -99,21 +98,30 @@ def kin(one: str, other: str, kinds: tuple[SpeakerKind, SpeakerKind]) -> Kin | N
     return Kin(part_first, words) if words is not None else None
 
 
-def kin_marks(name: str) -> set[str]:
-    """Return marks of which two names have one in common at least where ``kin`` may find them of one house."""
-    read = _read(name)
-    own = {form for word in read.core for form in word}
-    return own | {f"={one}" for one in (*read.initials, *((read.acronym,) if read.acronym else ()))}
-
-
 def pairs_of_kin(names: Sequence[Iterable[str]]) -> list[tuple[int, int]]:
-    """Return by their places the pairs among sources, each with all its names, that have a mark in common, in order."""
+    """Return by their places the pairs among sources, each with all its names, of which ``kin`` may find one, in order.
+
+    Every word of one's house stands in a name of the other, or one is called by the other's initials. That two have a
+    single word in common is not enough: of many sources it would be nearly all pairs.
+    """
+    read = [[_read(name) for name in called] for called in names]
+    marks = [{form for name in called for word in name.core for form in word} for called in read]
     held: dict[str, set[int]] = defaultdict(set)
-    for place, called in enumerate(names):
+    initialed: dict[str, set[int]] = defaultdict(set)
+    for place, called in enumerate(read):
         for name in called:
-            for mark in kin_marks(name):
-                held[mark].add(place)
-    return sorted({pair for places in held.values() for pair in combinations(sorted(places), 2)})
+            for form in frozenset().union(*name.words):
+                held[form].add(place)
+            for letters in name.initials:
+                initialed[letters].add(place)
+    found: set[tuple[int, int]] = set()
+    for place, called in enumerate(read):
+        for name in called:
+            whole = [set[int]().union(*(held[form] for form in word)) for word in name.core]
+            others = {other for other in (set.intersection(*whole) if whole else ()) if marks[place] & marks[other]}
+            others |= initialed[name.acronym] if name.acronym is not None else set()
+            found |= {(min(place, other), max(place, other)) for other in others - {place}}
+    return sorted(found)
 
 
 def house_words(name: str, *, person: bool = False) -> tuple[tuple[frozenset[str], ...], ...]:

@@ -7,6 +7,7 @@ English), and only when a name is looked at.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, OFFICES, ORGANISATION
 from claimtrack.extraction.english.seats_of_states import IN_CYRILLIC
@@ -49,6 +50,7 @@ class House:
     firm: bool = field(default=False, compare=False)
 
 
+@lru_cache(maxsize=16_384)
 def house(name: str, kind: SpeakerKind, *, named: bool = True) -> House | None:
     """Return the state whose house a source is by its name, or None where the name does not say.
 

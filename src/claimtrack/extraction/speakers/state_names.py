@@ -58,6 +58,8 @@ def folded(word: str) -> str:
 
 def seen(name: str) -> str:
     """Return what a reader sees of a name: nothing that has no width, and one letter for a letter and its accent."""
+    if name.isascii():
+        return name
     return "".join(mark for mark in unicodedata.normalize("NFKC", name) if unicodedata.category(mark) != "Cf")
 
 

@@ -95,6 +95,8 @@ def _bare(word: str) -> str:
 
 def _alphabet(name: str) -> str:
     """Return the alphabet of a name: of two the one that is not Latin."""
+    if name.isascii():
+        return "LATIN"
     found = [letter_name(mark, "").partition(" ")[0] for mark in name if mark.isalpha()]
     return next((one for one in found if one != "LATIN"), "LATIN")
 

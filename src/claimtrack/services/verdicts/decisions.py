@@ -18,7 +18,7 @@ from claimtrack.errors import (
     says_why,
 )
 from claimtrack.events.evidence import EvidenceAnswered
-from claimtrack.remedies import Blank, Field, Step, Words, do, joined
+from claimtrack.remedies import Blank, Field, Message, Step, Words, do, joined
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.evidence import Independence
 from claimtrack.rules.four_eyes import TAKES_TWO
@@ -30,6 +30,7 @@ from claimtrack.services.evidence.hearing import refuse_claimants_words
 from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.verdicts.doubtful_ground import refuse_unexplained
+from claimtrack.services.verdicts.shortfalls import answered_with, falls_short, first_of
 from claimtrack.services.weighing.closed import refuse_while_closed
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, asked_by_name, settle, settle_resting
 from claimtrack.services.weighing.policies import InForce, in_force, require_override
@@ -162,9 +163,13 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
         weighed = {
             number: found.despite(decision.despite) for number, found in weigh(act.session, claims, policy).items()
         }
-        obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
-        if obstacles:
-            raise ForbiddenMove(joined("\n", obstacles))
+        refused = [
+            (claim.id, words)
+            for claim in claims
+            if (words := _obstacle(claim, decision, weighed[claim.id], policy)) is not None
+        ]
+        if refused:
+            raise ForbiddenMove(first_of(refused, decision.to.value))
     if decision.to in COUNTED and not decision.override:
         _refuse_unexplained(act, claims, decision, weighed)
         for claim in claims:
@@ -301,9 +306,13 @@ def _lacks(claim: Claim, lacking: frozenset[Demand], weighing: Weighing) -> Word
     """Say all that keeps a claim from its verdict: who mends one thing alone would be refused a second time."""
     first = next(demand for demand in _IN_TURN if demand in lacking)
     words = _lack(claim, first, weighing)
-    if Demand.REASON not in lacking or first in {Demand.CHECKABLE, Demand.DOUBT, Demand.REASON}:
+    if Demand.REASON not in lacking or _asks_why(words) or first in {Demand.CHECKABLE, Demand.DOUBT, Demand.REASON}:
         return words
     return words + "; and say why, with " + Field("reason", Blank.TEXT)
+
+
+def _asks_why(words: Words) -> bool:
+    return isinstance(words, Message) and Field("reason", Blank.TEXT) in words.parts
 
 
 def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
@@ -315,11 +324,11 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
             + " first"
         )
     if demand is Demand.CONFIRMATION:
-        against = _against(weighing.refuting, weighing.unanswered_against)
-        return _falls_short(claim, against, weighing.supporting, Stance.SUPPORTS)
+        against = _against(weighing.refuting, weighing.unanswered_against, alone=weighing.supporting.enough)
+        return falls_short(claim, against, weighing.supporting, Stance.SUPPORTS)
     if demand is Demand.REFUTATION:
-        against = _against(weighing.supporting, weighing.unanswered_for)
-        return _falls_short(claim, against, weighing.refuting, Stance.REFUTES)
+        against = _against(weighing.supporting, weighing.unanswered_for, alone=weighing.refuting.enough)
+        return falls_short(claim, against, weighing.refuting, Stance.REFUTES)
     if demand is Demand.DOUBT:
         return (
             "it takes evidence against it, a claim that denies it, or a reason; say "
@@ -330,42 +339,27 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
     return "it takes a reason; say " + Field("reason", Blank.TEXT)
 
 
-def _against(opposing: Independence, unanswered: Sequence[int]) -> Words | None:
+def _against(opposing: Independence, unanswered: Sequence[int], *, alone: bool) -> Words | None:
     """Say what stands against a verdict and how it is answered, or None where nothing does.
 
-    What only waits for somebody to look up whom it comes from stands there, too: it may count tomorrow.
+    ``alone`` tells that nothing else keeps the claim from its verdict. What only waits for somebody to look up whom it
+    comes from stands there, too: it may count tomorrow.
     """
     if not unanswered:
         return None
-    answers = [*(Field("despite", number) for number in unanswered), Field("reason", Blank.TEXT)]
+    answered = answered_with(unanswered)
+    if not alone:
+        return answered
     waiting = [piece for piece in opposing.weighed if piece.may_count and piece.number in unanswered]
     settles = dict.fromkeys(words for piece in waiting if (words := remedy(piece)) is not None)
     return joined(
         "",
         [
-            f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with ",
-            joined(" ", answers),
+            answered,
             *(f"; evidence {piece.number} {piece.reason}" for piece in waiting),
             *("; " + words for words in settles),
         ],
     )
-
-
-def _falls_short(claim: Claim, against: Words | None, found: Independence, stance: Stance) -> Words:
-    """Say all that keeps a claim from its verdict: what is answered alone would be refused a second time."""
-    if against is None:
-        return _too_little(claim, found, stance)
-    return against if found.enough else joined("; ", [_too_little(claim, found, stance), against])
-
-
-def _too_little(claim: Claim, found: Independence, stance: Stance) -> Words:
-    told = [remedy(piece, article=claim.article_id) for piece in found.weighed]
-    remedies = [*dict.fromkeys(words for words in told if words is not None)]
-    # Where a word lets enough of them count, more evidence is work for nothing.
-    if found.reached + sum(words is not None for words in told) < found.required:
-        attach = do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance.value: True}, source=Blank.NAME)
-        remedies.append("attach evidence: " + attach)
-    return f"{'; '.join(found.sentences())}; " + joined(", or ", remedies)
 
 
 def _give_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, Any]) -> None:

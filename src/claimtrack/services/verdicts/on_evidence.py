@@ -70,20 +70,21 @@ def _taken_back(act: Act, seen: Seen, brought: Brought, message: Words) -> Messa
     piece = evidence_rows.evidence_with_digest(act.session, brought.examined.digest)
     assert piece is not None  # noqa: S101 - it was attached a moment ago
     is_new = piece.added_at == act.at
+    parts = message.parts if isinstance(message, Message) else (message,)
     gone = _Gone(
         piece=piece.id if is_new else None,
         source=piece.source_id,
         sources={one.source: one.name or "" for one in act.changes if isinstance(one, SourceRecorded)},
         looked_up=brought.unaffiliated is not None or brought.part_of is not None,
+        is_lookup=not any(isinstance(part, Do) and part.step is Step.SOURCE_REJECT for part in parts),
     )
-    parts = message.parts if isinstance(message, Message) else (message,)
     found = Message(tuple(gone.reworded(part) for part in parts))
     first, *rest = found.parts
     if isinstance(first, str):
         what, colon, why = first.partition(": ")
         first = f"{what}, and nothing was written{colon}{why}" if colon else first
     found = Message((first, *rest))
-    if any(gone.is_of(part) for part in parts):
+    if any(gone.is_of(part) and not isinstance(gone.reworded(part), Field) for part in parts):
         stance = brought.examined.bearing.stance.value
         add = do(Step.EVIDENCE_ADD, seen.numbers[0], Blank.FILE, **{stance: True}, source=Blank.NAME)
         return found + "; put the piece on record first: " + add
@@ -92,12 +93,16 @@ def _taken_back(act: Act, seen: Seen, brought: Brought, message: Words) -> Messa
 
 @dataclass(frozen=True, slots=True)
 class _Gone:
-    """What a refusal takes back with it: the piece and the sources that were new. ``source`` is the piece's own."""
+    """What a refusal takes back with it: the piece and the sources that were new. ``source`` is the piece's own.
+
+    ``is_lookup`` tells that nothing is asked but whom that source belongs to, which the command at hand can say.
+    """
 
     piece: int | None
     source: int | None
     sources: dict[int, str]
     looked_up: bool
+    is_lookup: bool
 
     def is_of(self, part: "str | Do | Field") -> bool:
         """Tell whether a remedy decides on rows that are gone."""
@@ -115,6 +120,8 @@ class _Gone:
                 return Field("unaffiliated", Blank.TEXT)
             if part.step is Step.SOURCE_RELATE:
                 return Field("part_of", Blank.NAME)
+            if part.step is Step.SOURCE_ACCEPT and self.is_lookup:
+                return Field("part_of", self._named(part.arguments[2:])[0])
         if part.step is Step.EVIDENCE_SET and part.arguments[:1] == (self.piece,):
             return Field("credibility", Blank.GRADE)
         if part.step.value.startswith("source "):

@@ -12,6 +12,8 @@ def remedy(piece: Weighed, *, article: int | None = None) -> Words | None:
 
     ``article`` is whose claim is weighed, where it is known.
     """
+    if piece.perhaps and piece.obstacle is Obstacle.AFFILIATION:
+        return _whose(piece.perhaps[0])
     if piece.perhaps:
         return _settles(piece.perhaps[0])
     source = Blank.NAME if piece.source is None else piece.source
@@ -52,6 +54,16 @@ def settling(found: Weighing) -> tuple[Words, ...]:
     """Say what decides on each tie that keeps a piece from counting and that only the machine says."""
     pieces = (*found.supporting.weighed, *found.refuting.weighed)
     return tuple(dict.fromkeys(_settles(piece.perhaps[0]) for piece in pieces if piece.perhaps))
+
+
+def _whose(perhaps: Relation) -> Words:
+    """Say how a reader answers whether a source belongs to whom its name tells of, where nothing else is in its way."""
+    return (
+        "say what is known: "
+        + do(Step.SOURCE_ACCEPT, perhaps.source, perhaps.kind, perhaps.other)
+        + " or "
+        + do(Step.SOURCE_UNAFFILIATED, perhaps.source, reason=Blank.TEXT)
+    )
 
 
 def _settles(perhaps: Relation) -> Words:
