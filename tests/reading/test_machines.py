@@ -109,6 +109,6 @@ def test_where_no_machine_is_installed_it_is_said_how_to_get_one(monkeypatch: py
 
 
 def test_which_files_a_machine_reads_and_what_is_its_reading() -> None:
-    kinds = ("image/png", "application/pdf", "text/html", "video/mp4")
-    assert [may_be_read(one) for one in kinds] == [True, True, False, False]
+    kinds = ("image/png", "application/pdf", "text/html", "video/mp4", "application/zip")
+    assert [may_be_read(one) for one in kinds] == [True, True, False, True, False]
     assert [is_machines(one) for one in ("ocr tesseract 5 eng", "utf-8", None, "")] == [True, False, False, False]

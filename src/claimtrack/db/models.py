@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
 from claimtrack.db.base import Base, NumberList, PostList, SpanList, by_value
+from claimtrack.events.actions import Action
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -850,6 +851,9 @@ class Cosignature(Base):
     witness: Mapped[HeadKey] = relationship(foreign_keys=[witness_id])
 
 
+_OPENED = text(f"action = '{Action.CLAIM_OPENED}'")
+
+
 class Event(Base):
     """One change in the append-only, hash-chained log; ``body`` is the canonical JSON that was hashed."""
 
@@ -860,8 +864,8 @@ class Event(Base):
         Index(
             "ix_event_opened",
             "id",
-            sqlite_where=text("action = 'claim.opened'"),
-            postgresql_where=text("action = 'claim.opened'"),
+            sqlite_where=_OPENED,
+            postgresql_where=_OPENED,
         ),
     )
 

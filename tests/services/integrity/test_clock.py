@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.fake_clock import FakeClock
 
+from claimtrack.db.chain import head
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -57,7 +58,7 @@ def test_clocks_that_differ_a_little_are_not_worth_a_word(desk: Desk, bridge: in
 def test_a_record_of_old_that_runs_backwards_is_named(
     desk: Desk, bridge: int, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("claimtrack.db.chain.newest_time", lambda _: None)
+    monkeypatch.setattr("claimtrack.db.chain.newest", lambda session: (head(session), None))
     clock.now = LONG_AGO
     desk.enact(note, look(desk, [bridge]), "a comment", kind=NoteKind.COMMENT)
     checked = verify(desk)

@@ -104,7 +104,7 @@ def read_bag_info(data: bytes, *, archive: Path) -> Told:
         )
     except (KeyError, ValueError) as error:
         raise VerificationFailed(f"{BAG_INFO} in {archive} is not as claimtrack writes it: {error}") from error
-    if not HEX.fullmatch(told.head) or not re.fullmatch(r"\d{4}", told.tables):
+    if not HEX.fullmatch(told.head) or not re.fullmatch(r"(?!0000)\d{4}", told.tables):
         raise VerificationFailed(f"{BAG_INFO} in {archive} is not as claimtrack writes it: it names no head or version")
     return told
 
