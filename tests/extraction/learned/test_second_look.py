@@ -1,5 +1,7 @@
 """What a second look at a doubt is given, how sure it makes of it, and how much of it a text may ask for."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -103,3 +105,9 @@ def test_a_text_of_doubts_alone_asks_for_no_more_looks_than_its_length_allows(mo
     )
     extract(text)
     assert len(asked) == 2 + len(text) // doubt_reader.A_LOOK
+
+
+def test_a_second_look_takes_nothing_from_what_the_patterns_find() -> None:
+    text = (Path(__file__).parents[3] / "seeds" / "article.txt").read_text(encoding="utf-8")
+    (found,) = (one for one in extract(text).statements if one.text.startswith("soldiers had shot"))
+    assert CaveatKind.UNWITNESSED in {one.kind for one in found.caveats}

@@ -225,11 +225,12 @@ class _Found:
         return self.looked[key]
 
     def _sure(self, evidence: DoubtEvidence) -> float:
-        """Return how likely a doubt is right; what the patterns and the first reading are sure of needs no more."""
+        """Return how likely a doubt is right; a second look takes nothing from what the patterns find."""
         first = self.scorer.sure(evidence)
-        if self.second is None or evidence.looked is None or (evidence.by_pattern and counts_unjudged(first)):
+        if self.second is None or evidence.looked is None:
             return first
-        return self.second.sure(evidence)
+        second = self.second.sure(evidence)
+        return max(first, second) if evidence.by_pattern else second
 
     def _add(self, index: int, mark: DoubtMark, one: _Candidate) -> None:
         """Let what is found twice in the same words be one, which the patterns found and the model is as sure of."""
