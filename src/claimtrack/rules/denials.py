@@ -78,10 +78,19 @@ def denied(claim: str, passage: str, near: str, told: Callable[[str], set[str]])
     if DENYING.search(claim) is None:
         turns = _TURNING.search(passage if len(passage.split()) <= _SHORT else near)
         found = turns[0] if turns is not None else _words_that_deny(claim, near) or _none_of(claim, near, told)
-        if found is not None and not (_LACKING.search(claim) and _THERE_IS_NONE.match(found.strip())):
+        if found is not None and not _is_borne_out(claim, passage, found.strip()):
             yield f'the passage says "{" ".join(found.split())}"; the claim does not'
             return
     yield from _pairs(claim, near)
+
+
+def _is_borne_out(claim: str, passage: str, none: str) -> bool:
+    """Say whether a "no" bears out a claim that itself tells of what there is none of; not so in "no longer closed"."""
+    lacking = _LACKING.search(claim)
+    if lacking is None or not _THERE_IS_NONE.match(none):
+        return False
+    denied_itself = rf"\b{re.escape(none)}\s+(?:\w+\s+)?{re.escape(lacking[0])}\b"
+    return re.search(denied_itself, passage, re.IGNORECASE) is None
 
 
 def _words_that_deny(claim: str, near: str) -> str | None:
