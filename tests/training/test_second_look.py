@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch")
-
-from claimtrack.extraction.learned.model import WEIGHTS, read_card, read_model, second_name  # noqa: E402
-from claimtrack.training.doubted import DoubtedText, read_doubted  # noqa: E402
-from claimtrack.training.making_second_look import make_second_look  # noqa: E402
-from claimtrack.training.second_look_lessons import look_lessons  # noqa: E402
-from claimtrack.training.teach_second_look import LookRecipe  # noqa: E402
-from claimtrack.training.teach_statements import StatementRecipe  # noqa: E402
+from claimtrack.extraction.learned.model import WEIGHTS, read_card, read_model, second_name
+from claimtrack.training.doubted import DoubtedText, read_doubted
+from claimtrack.training.making_second_look import make_second_look
+from claimtrack.training.second_look_lessons import look_lessons
+from claimtrack.training.teach_second_look import LookRecipe
+from claimtrack.training.teach_statements import StatementRecipe
 
 TEXT = "Ana Ruiz said the weir broke. Nine boats sank on Monday. The claim could not be verified."
 

@@ -1,6 +1,7 @@
 """What a second look at a doubt is given, how sure it makes of it, and how much of it a text may ask for."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -94,9 +95,9 @@ def test_a_text_of_doubts_alone_asks_for_no_more_looks_than_its_length_allows(mo
     asked: list[object] = []
     read = SecondReader.read
 
-    def count(self: SecondReader, *given: object) -> dict[int, Looked]:
+    def count(self: SecondReader, *given: Any) -> dict[int, Looked]:
         asked.append(given)
-        return read(self, *given)  # type: ignore[arg-type]
+        return read(self, *given)
 
     monkeypatch.setattr(SecondReader, "read", count)
     monkeypatch.setattr(doubt_reader, "FIRST_LOOKS", 2)
