@@ -58,7 +58,7 @@ def test_support_by_the_favoured_never_confirms(
     with pytest.raises(ForbiddenMove) as error:
         decide(S.CONFIRMED, bridge)
     assert "it serves a party's own interest: the claim favours Port Office" in str(error.value)
-    assert "one source that has nothing to do with Ana Ruiz or Port Office" in str(error.value)
+    assert "one source with no tie to Ana Ruiz or Port Office" in str(error.value)
     assert any("the claim favours Port Office" in words for words in stands(bridge).independence)
     take_off(desk, bridge, "Port Office")
     assert decide(S.CONFIRMED, bridge)[0].independent
