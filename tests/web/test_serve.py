@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -204,4 +205,5 @@ def test_no_more_is_worked_on_at_a_time_than_one_interpreter_does(monkeypatch: p
         return current_default_thread_limiter().total_tokens
 
     monkeypatch.setattr(uvicorn.Server, "startup", listens)
-    assert asyncio.run(started()) == AT_WORK
+    with ThreadPoolExecutor(1) as own:  # Playwright's loop may run in this thread
+        assert own.submit(asyncio.run, started()).result() == AT_WORK

@@ -40,7 +40,7 @@ BOUNDS = {
     "/?search=moorings": 5,
     "/claims/20": 33,
     "/articles": 6,
-    "/articles/1": 11,
+    "/articles/1": 14,
     "/sources": 7,
     "/sources/Harbour%20Courier": 23,
     "/replies": 2,
