@@ -73,7 +73,8 @@ class SecondLook(nn.Module):
 
     def marked(self, embedded: Tensor, cues: Tensor, told: Tensor) -> Tensor:
         """Return embeddings with the marks added."""
-        return embedded + self.cues(cues) + self.told(told)
+        marked: Tensor = embedded + self.cues(cues) + self.told(told)
+        return marked
 
     def judged(self, words: Tensor, pooling: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Return the logits that it is a doubt, (1,), and that it speaks of each statement, (statements,)."""
@@ -160,7 +161,7 @@ def _share_gradients(network: nn.Module) -> None:
     whole = torch.cat([(one.grad if one.grad is not None else torch.zeros_like(one)).flatten() for one in held])
     distributed.all_reduce(whole)
     whole /= distributed.get_world_size()
-    for one, part in zip(held, whole.split([one.numel() for one in held]), strict=True):
+    for one, part in zip(held, torch.split(whole, [one.numel() for one in held]), strict=True):
         one.grad = part.view_as(one)
 
 
