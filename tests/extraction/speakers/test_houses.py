@@ -60,6 +60,7 @@ def test_names_that_tell_of_a_state(name: str, kind: SpeakerKind, state: str, wo
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
+        ("Vale County", K.ORGANISATION),
         ("Jordan Peele", K.NONE),
         ("Jordan", K.PERSON),
         ("Paul French", K.NONE),

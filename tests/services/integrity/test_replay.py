@@ -138,7 +138,7 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
         ),
         (
             "UPDATE article SET agency_id = NULL WHERE id = 1",
-            "article 1: agency is source 13 by the events, nothing in the table",
+            "article 1: agency is source 12 by the events, nothing in the table",
         ),
         (
             "UPDATE reviewer SET role = 'admin' WHERE id = 2",

@@ -53,6 +53,10 @@ def state_of_handle(name: str) -> str | None:
     return meant.pop() if len(meant) == 1 else None
 
 
+_FEWEST_PEOPLE = 1_000_000
+"""Of a smaller state, as Guernsey, the parts are parishes: "Vale" is oftener something else."""
+
+
 @cache
 def _parts() -> Mapping[Words, str]:
     from countryinfo import all_countries
@@ -62,7 +66,8 @@ def _parts() -> Mapping[Words, str]:
     for one in all_countries():
         row = one.info()
         code = row.get("ISO", {}).get("alpha2")
-        for part in row.get("provinces") or () if code in called else ():
+        is_told = code in called and row.get("population", 0) >= _FEWEST_PEOPLE
+        for part in row.get("provinces") or () if is_told else ():
             for name in _APART.split(part):
                 key = tuple(_SAINT.get(word, word) for word in map(folded, words_of(name)))
                 if key and key not in own and not _WORDS.issuperset(key) and len("".join(key)) >= _LEAST:
